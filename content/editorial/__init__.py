@@ -1,0 +1,1 @@
+"""How pages change: the admin, preview, publishing."""

@@ -1,0 +1,1 @@
+"""What the public reads: editions, passages, links and the public pages."""

@@ -1,0 +1,20 @@
+"""Editions, which never change, and the index of the current ones."""
+
+from content.library.models.edition import Edition, OldSlug, PassageKey, Publication
+from content.library.models.generation import Generation
+from content.library.models.index import Link, LinkKind, Name, Naming, Passage, PassageTopic, PublicationTag
+
+__all__ = [
+    "Edition",
+    "Generation",
+    "Link",
+    "LinkKind",
+    "Name",
+    "Naming",
+    "OldSlug",
+    "Passage",
+    "PassageKey",
+    "PassageTopic",
+    "Publication",
+    "PublicationTag",
+]

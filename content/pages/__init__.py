@@ -1,0 +1,1 @@
+"""The working copy: what editors write."""

@@ -1,0 +1,67 @@
+"""The account: signs in by e-mail, is shown by its display name, has one role."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+
+from content.people.roles import MAY, STAFF_ROLES, Role
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts; e-mail addresses are compared without regard to case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        if not email:
+            raise ValueError("An account needs an e-mail address.")
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        fields.setdefault("role", Role.CHIEF_EDITOR)
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with an account."""
+
+    email = models.EmailField("e-mail address", unique=True)
+    display_name = models.CharField(max_length=80, help_text="The name that others see.")
+    role = models.CharField(max_length=20, choices=Role.choices, default=Role.READER)
+    is_active = models.BooleanField(
+        "active", default=True, help_text="Untick instead of deleting an account."
+    )
+    joined_at = models.DateTimeField("joined", auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["display_name"]
+
+    class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "people"
+        ordering = ("display_name", "email")
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="one_account_per_email_whatever_its_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name or self.email
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the person may enter the admin."""
+        return self.is_active and (self.is_superuser or self.role in STAFF_ROLES)
+
+    def may(self, verb: str) -> bool:
+        """Whether the person's role allows the verb; unknown verbs raise KeyError."""
+        allowed = MAY[verb]
+        return self.is_active and (self.is_superuser or self.role in allowed)
