@@ -6,20 +6,22 @@ from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
+VAR_DIR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var").resolve()
 DEBUG = os.environ.get("DEBUG", "") == "1"
 
 SITE_NAME = os.environ.get("SITE_NAME", "Defense Diplomacy Reference")
 # The public address of the site, used in citations and canonical links.
-SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = os.environ.get("SITE_URL", f"http://127.0.0.1:{os.environ.get('PORT') or '8000'}").rstrip("/")
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")
 
 
 def secret_key() -> str:
-    """SECRET_KEY from the environment, else the file that `serve` writes into var/."""
+    """SECRET_KEY from the environment, else the file that `serve` writes into var/.
+
+    Empty when there is neither: Django then refuses to sign anything, and defense/wsgi.py to start.
+    """
     from_environment = os.environ.get("SECRET_KEY", "")
     if from_environment:
         return from_environment
@@ -28,7 +30,7 @@ def secret_key() -> str:
         return key_file.read_text().strip()
     if DEBUG:
         return "only-for-development-and-never-in-production-0123456789"
-    raise ImproperlyConfigured("Set SECRET_KEY, or start with `make run`, which generates var/secret-key.")
+    return ""
 
 
 SECRET_KEY = secret_key()
@@ -109,7 +111,8 @@ def database() -> dict[str, Any]:
 DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Public pages are kept whole, for the generation of the site they were made in. See content/library/pages_kept.
+# Public pages are kept whole, for the generation of the site they were made in:
+# see content/library/pages_kept.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
