@@ -30,15 +30,15 @@ dev: setup ## The same data with DEBUG on, reloading when a file changes
 setup: $(VENV)/.run $(if $(findstring postgres,$(DATABASE_URL)),$(VENV)/.postgres) ## Make .venv with the pinned, hashed requirements, nothing more
 
 test: setup $(VENV)/.dev ## Every test on SQLite, in parallel; the browser tests too when a Chromium is found (ARGS=)
-	$(ALONE) $(PYTEST) -m "not browser" $(ARGS)
-	$(ALONE) $(PYTEST) -m browser $(ARGS)
+	$(ALONE) $(PYTEST) -m "not browser and not server" $(ARGS)
+	$(ALONE) $(PYTEST) -m "browser or server" $(ARGS)
 
 test-browser: setup $(VENV)/.dev ## The browser tests; fails when there is no Chromium (CHROMIUM=)
-	$(ALONE) $(PYTEST) -m browser --insist $(ARGS)
+	$(ALONE) $(PYTEST) -m "browser or server" --insist $(ARGS)
 
 test-postgres: setup $(VENV)/.dev ## The suite on the PostgreSQL that DATABASE_URL names
 	@case "$(DATABASE_URL)" in postgres*) ;; *) echo "DATABASE_URL names no PostgreSQL: DATABASE_URL=postgres://user@127.0.0.1:5432/name make test-postgres" >&2; exit 1;; esac
-	$(ALONE) DATABASE_URL="$(DATABASE_URL)" $(PYTEST) -m "not browser" --insist $(ARGS)
+	$(ALONE) DATABASE_URL="$(DATABASE_URL)" $(PYTEST) -m "not browser and not server" --insist $(ARGS)
 
 check: setup $(VENV)/.dev ## Format, lint, types, import contracts, migrations, Django's own checks, sizes
 	$(IN)/ruff format --check .

@@ -81,13 +81,16 @@ def bring_the_database_up_to_date() -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
+def is_empty() -> bool:
+    """Whether nobody has ever written or loaded a page."""
+    return not Page.objects.exists()
+
+
 def load_first_content(fixtures: Path) -> int:
-    """Loads and publishes the fixtures into an empty database; the number of pages, 0 when there were some.
+    """Loads the fixtures into an empty database and publishes them; the number of pages.
 
     One transaction: a start that was broken off halfway begins anew the next time.
     """
-    if Page.objects.exists():
-        return 0
     files = sorted(str(path) for path in fixtures.glob("*.json"))
     if not files:
         return 0
@@ -116,6 +119,6 @@ def collect_static_files(folder: Path) -> bool:
     mark = folder / "static-collected"
     if mark.is_file() and mark.read_text() == state.hexdigest():
         return False
-    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", clear=True, interactive=False, verbosity=0)
     mark.write_text(state.hexdigest())
     return True

@@ -1,0 +1,166 @@
+"""Fixtures and rules of the whole suite: closed sockets, empty caches, insisted browsers, a served site."""
+
+import fcntl
+import json
+import os
+import shutil
+import socket
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any, cast
+
+import hypothesis
+import pytest
+from django.conf import settings
+from django.core.cache import caches
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests import served
+
+# Playwright's loop runs in the thread of the tests, which Django would take for an asynchronous view.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+settings.SECRET_KEY = "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
+settings.STATIC_ROOT = None
+settings.STORAGES = {
+    **settings.STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# Two cores shared by many processes: a slow example is no failure.
+hypothesis.settings.register_profile("suite", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("suite")
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def chromium() -> str | None:
+    """CHROMIUM= or the first that is on the PATH."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return shutil.which(named)
+    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--insist", action="store_true", help="a test that would be skipped fails instead")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if chromium():
+        return
+    reason = (
+        f"no Chromium: CHROMIUM={os.environ.get('CHROMIUM', '')}, nor {', '.join(CHROMIUM_NAMES)} on the PATH"
+    )
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and item.config.getoption("--insist") and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and --insist forbids it: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    if report.skipped and collector.config.getoption("--insist"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and --insist forbids it: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(autouse=True)
+def closed_sockets(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing here may speak to the network; a test with a browser or a server may speak to this machine.
+
+    The PostgreSQL driver opens its connection in C and is not concerned.
+    """
+    may_be_local = any(map(request.node.get_closest_marker, ("browser", "server")))
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        local = self.family == socket.AF_UNIX or (
+            may_be_local and address[0] in {"127.0.0.1", "::1", "localhost"}
+        )
+        if not local:
+            self.close()
+            raise AssertionError(f"a test tried to reach {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded)
+
+
+@pytest.fixture(autouse=True)
+def empty_caches() -> None:
+    """Public pages are kept by generation, and the generations of two tests are the same numbers."""
+    caches["default"].clear()
+
+
+@pytest.fixture(scope="session")
+def prepared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """var/ after a first start, made once for all workers, with its login in login.json. Copy it, change nothing."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "prepared"
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "login.json").exists():
+            (shared / "login.json").write_text(json.dumps(served.prepare(shared)))
+    return shared
+
+
+@pytest.fixture(scope="session")
+def published_site(
+    prepared_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[served.Served]:
+    """The fixtures, published and served to every browser test of the session: read it, change nothing."""
+    with served.copied(prepared_folder, tmp_path_factory.mktemp("published")) as site:
+        yield site
+
+
+@pytest.fixture
+def own_site(prepared_folder: Path, tmp_path: Path) -> Iterator[served.Served]:
+    """The same site for one test alone, which may change what it likes."""
+    with served.copied(prepared_folder, tmp_path / "var") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, without a window."""
+    with sync_playwright() as playwright:
+        chrome = playwright.chromium.launch(executable_path=chromium(), headless=True, args=["--no-sandbox"])
+        yield chrome
+        chrome.close()
+
+
+@pytest.fixture
+def browser_context(browser: Browser, published_site: served.Served) -> Iterator[BrowserContext]:
+    """A visitor without cookies; addresses may be relative to the published site."""
+    context = browser.new_context(base_url=published_site.url, viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(browser_context: BrowserContext) -> Page:
+    """A tab on the published site whose errors and refused resources fail the test."""
+    return watched(browser_context.new_page())
+
+
+def watched(tab: Page) -> Page:
+    """Collects script errors and messages of the security policy in `tab.problems` for the test to read."""
+    problems: list[str] = []
+    tab.on("pageerror", lambda error: problems.append(str(error)))
+    tab.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    cast(Any, tab).problems = problems
+    return tab
