@@ -1,0 +1,183 @@
+"""What looks wrong in a document: reported with its line and the place quoted, never mended."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from content.importing.documents import Defect, ItemList, Paragraph, ParsedDocument, ParsedSection, SeeAlso
+from content.importing.lines import closes
+from content.importing.words import ABBREVIATIONS, content_stems, excerpt, sentences_of, words_of
+
+SHORT_SECTION: Final = 50
+REPEATS_TITLE: Final = (
+    0.7  # shared of all content words; the seeds' headings reach 0.75 once, else at most 0.57
+)
+MOST_OF_A_KIND: Final = 100
+_SENTENCE_WORDS: Final = 5
+
+_PAIRS: Final = {"“": "”", "«": "»"}
+_GLUED: Final = re.compile(
+    r"(?P<before>[^\W_]+)[”’\"')\]]?\.[”’\"')\]]?[“‘\"'(]?(?P<after>[^\W\d_]+)(?P<rest>\S?)"
+)
+_ABBREVIATED: Final = ABBREVIATIONS | {"ph"}
+_ADDRESS: Final = re.compile(
+    r"://|www\.|@|\.(?:com|org|net|int|gov|mil|edu|io|eu|uk|pdf|txt|html?|docx?)\b", re.IGNORECASE
+)
+
+
+def defects_of(document: ParsedDocument) -> list[Defect]:
+    """Every defect that the document shows by itself. A kind found very often is cut short and says so."""
+    found: dict[str, list[Defect]] = defaultdict(list)
+    for defect in _all(document):
+        found[defect.kind].append(defect)
+    return sorted(defect for kind in found.values() for defect in _cut_short(kind))
+
+
+def _all(document: ParsedDocument) -> Iterator[Defect]:
+    yield from _unclosed_quotations(document)
+    for text in document.texts():
+        yield from _missing_spaces(text)
+    yield from _short_sections(document)
+    yield from _headings_that_repeat_the_title(document)
+    yield from _repeated_sentences(document.texts())
+    yield from _cut_off(document)
+
+
+def _cut_short(defects: list[Defect]) -> list[Defect]:
+    kept, further = defects[:MOST_OF_A_KIND], defects[MOST_OF_A_KIND:]
+    if further:
+        text = f"And {len(further):,} more places like this one follow."
+        kept.append(Defect(further[0].line, further[0].kind, text))
+    return kept
+
+
+def _unclosed_quotations(document: ParsedDocument) -> Iterator[Defect]:
+    """Marks that open and never close in their paragraph, and marks that close what nothing opened."""
+    texts = [Paragraph(document.title, document.title_line), *document.texts()]
+    texts += [Paragraph(s.heading, s.line) for s in document.sections if s.heading]
+    texts.sort(key=lambda text: text.line)
+    for text, following in zip(texts, [*texts[1:], None], strict=True):
+        for offset, opens in _unpaired(text.text):
+            quotes_on = following is not None and opens and following.text[:1] == text.text[offset]
+            if not quotes_on:  # a quotation over several paragraphs opens each of them and closes the last
+                yield Defect(
+                    text.line_at(offset), "unclosed_quotation", _quotation_message(text.text, offset, opens)
+                )
+                break
+
+
+def _unpaired(text: str) -> Iterator[tuple[int, bool]]:
+    """The offsets of quotation marks without a partner, and whether each one opens."""
+    waiting: dict[str, list[int]] = {mark: [] for mark in _PAIRS}
+    straight: list[int] = []
+    for offset, character in enumerate(text):
+        if character in _PAIRS:
+            waiting[character].append(offset)
+        elif character == '"':
+            straight.append(offset)
+        else:
+            for opening, closing in _PAIRS.items():
+                if character == closing and not waiting[opening]:
+                    yield offset, False
+                elif character == closing:
+                    waiting[opening].pop()
+    yield from ((offsets[0], True) for offsets in waiting.values() if offsets)
+    if len(straight) % 2:
+        yield straight[-1], True
+
+
+def _quotation_message(text: str, offset: int, opens: bool) -> str:
+    if opens:
+        return f"The quotation mark before “{excerpt(text[offset + 1 :].strip())}” is never closed."
+    return f"The quotation mark after “{text[max(0, offset - 40) : offset].strip()}” closes nothing."
+
+
+def _missing_spaces(text: Paragraph) -> Iterator[Defect]:
+    for token in re.finditer(r"\S+", text.text):
+        if "." not in token[0] or _ADDRESS.search(token[0]):
+            continue
+        for glued in _GLUED.finditer(token[0]):
+            if _are_two_sentences(glued["before"], glued["after"], glued["rest"]):
+                place = text.line_at(token.start() + glued.start())
+                yield Defect(place, "missing_space", f"No space after the full stop in “{glued[0]}”.")
+
+
+def _are_two_sentences(before: str, after: str, rest: str) -> bool:
+    """A word, a stop, a capitalized word: "effectively.Embracing", but not "U.S.-India" or "Ph.D."."""
+    if len(before) < 2 or before.casefold() in _ABBREVIATED or not after[0].isupper():
+        return False
+    if len(after) == 1:
+        return after in "AI" and rest != "."
+    return after[1:].islower() or after.isupper()
+
+
+def _short_sections(document: ParsedDocument) -> Iterator[Defect]:
+    for section in document.sections:
+        count = sum(len(words_of(text.text)) for text in section.texts())
+        if count < SHORT_SECTION:
+            name = f"section “{section.heading}”" if section.heading else "untitled section"
+            has = f"only {count} words" if count > 1 else "a single word" if count else "no text of its own"
+            yield Defect(section.line, "short_section", f"The {name} has {has}.")
+
+
+def _headings_that_repeat_the_title(document: ParsedDocument) -> Iterator[Defect]:
+    title = content_stems(document.title)
+    for section in document.sections:
+        heading = content_stems(section.heading or "")
+        shared = len(title & heading) / max(1, len(title | heading))
+        if shared >= REPEATS_TITLE or (len(title) > 2 and title <= heading):
+            text = (
+                f"The heading “{section.heading}” nearly repeats the title: "
+                f"the two share {len(title & heading)} of their {len(title | heading)} content words."
+            )
+            yield Defect(section.line, "heading_repeats_title", text)
+
+
+def _repeated_sentences(texts: Iterable[Paragraph]) -> Iterator[Defect]:
+    """One defect for each sentence of five words or more that stands more than once, at its second place."""
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    shown: dict[tuple[str, ...], str] = {}
+    for text in texts:
+        for offset, sentence in sentences_of(text.text):
+            key = tuple(words_of(sentence.casefold()))
+            if len(key) >= _SENTENCE_WORDS:
+                places[key].append(text.line_at(offset))
+                shown.setdefault(key, sentence)
+    for key, lines in places.items():
+        if len(lines) > 1:
+            times = "twice" if len(lines) == 2 else f"{len(lines)} times"
+            text_ = f"The sentence “{excerpt(shown[key], 12)}” occurs {times}; first in line {lines[0]}."
+            yield Defect(lines[1], "repeated_sentence", text_)
+
+
+def _cut_off(document: ParsedDocument) -> Iterator[Defect]:
+    if document.opening and not closes(document.opening.text, ".!?…"):
+        yield _cut(document.opening)
+    levels = [section.level for section in document.sections]
+    for section, next_level in zip(document.sections, [*levels[1:], 0], strict=True):
+        yield from _cut_off_in(section, announces=next_level > section.level)
+
+
+def _cut_off_in(section: ParsedSection, *, announces: bool) -> Iterator[Defect]:
+    """Paragraphs without a final stop. A colon will do before a block or before subsections (`announces`)."""
+    for index, block in enumerate(section.blocks):
+        if isinstance(block, ItemList):
+            yield from _cut_off_items(block)
+        elif isinstance(block, Paragraph) and not closes(block.text, ".!?…"):
+            followed = announces or any(not isinstance(b, SeeAlso) for b in section.blocks[index + 1 :])
+            if not (closes(block.text, ":") and followed):
+                yield _cut(block)
+
+
+def _cut_off_items(block: ItemList) -> Iterator[Defect]:
+    """Items may do without a stop, but not where most items of the same list have one."""
+    items = [item for item in block.walk() if not item.children]
+    bare = [item for item in items if not closes(item.own.text, ".!?…:;")]
+    if len(bare) * 2 < len(items):
+        yield from (_cut(item.own, "list item") for item in bare)
+
+
+def _cut(text: Paragraph, what: str = "paragraph") -> Defect:
+    end = " ".join(text.text[-200:].split(" ")[-6:])
+    return Defect(text.line_at(len(text.text)), "cut_off", f"The {what} ends without a full stop: “…{end}”.")
