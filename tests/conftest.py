@@ -108,7 +108,10 @@ def empty_caches() -> None:
 
 @pytest.fixture(scope="session")
 def prepared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """var/ after a first start, made once for all workers, with its login in login.json. Copy it, change nothing."""
+    """var/ after a first start, made once for all workers: copy it, change nothing.
+
+    login.json in it has the login.
+    """
     base = tmp_path_factory.getbasetemp()
     shared = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "prepared"
     with shared.with_suffix(".lock").open("w") as lock:
