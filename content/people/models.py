@@ -7,7 +7,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 
-from content.people.roles import MAY, STAFF_ROLES, Role
+from content.people.roles import MAY, STAFF_ROLES, Role, rights
 
 
 class UserManager(BaseUserManager["User"]):
@@ -65,3 +65,27 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Whether the person's role allows the verb; unknown verbs raise KeyError."""
         allowed = MAY[verb]
         return self.is_active and (self.is_superuser or self.role in allowed)
+
+    def may_give(self, role: str) -> bool:
+        """Whether the role holds no more rights than the person's own."""
+        return self.is_superuser or rights(role) <= rights(self.role)
+
+    def may_manage(self, other: "User") -> bool:
+        """Whether the person may change the other's account: nobody manages an account with more rights."""
+        return self.may("manage people") and (
+            self.is_superuser or (not other.is_superuser and self.may_give(other.role))
+        )
+
+
+class SignInAttempts(models.Model):
+    """How often someone tried to sign in to an account from a network address; content/people/throttle.py."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField()
+    since = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name_plural = "sign-in attempts"
+
+    def __str__(self) -> str:
+        return f"{self.count} since {self.since:%Y-%m-%d %H:%M}"

@@ -27,3 +27,8 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "withdraw": frozenset({Role.EDITOR, Role.CHIEF_EDITOR}),
     "manage people": frozenset({Role.CHIEF_EDITOR}),
 }
+
+
+def rights(role: str) -> frozenset[str]:
+    """The verbs that the role allows."""
+    return frozenset(verb for verb, roles in MAY.items() if role in roles)

@@ -1,0 +1,62 @@
+"""Five sign-in attempts in five minutes for each account and network address, at every door."""
+
+import ipaddress
+import math
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Case, F, Value, When
+from django.utils.crypto import salted_hmac
+
+from content.people.models import SignInAttempts
+
+ATTEMPTS: Final = 5
+WINDOW: Final = timedelta(minutes=5)
+_KEPT: Final = timedelta(days=1)
+
+
+def count_attempt(*, account: str, address: str, at: datetime) -> int:
+    """Count an attempt before the password is looked at; 0 lets it through, else the seconds to wait.
+
+    It is counted first, so that attempts sent side by side cannot all pass before one of them has failed.
+    Whether the account exists makes no difference. The window is fixed: trying on does not prolong it.
+    """
+    key = _key(account, address)
+    begun_before = at - WINDOW
+    with transaction.atomic():
+        SignInAttempts.objects.filter(since__lt=at - _KEPT).delete()
+        SignInAttempts.objects.bulk_create(
+            [SignInAttempts(key=key, count=0, since=at)], ignore_conflicts=True
+        )
+        row = SignInAttempts.objects.filter(key=key)
+        row.update(
+            count=Case(When(since__lte=begun_before, then=Value(1)), default=F("count") + 1),
+            since=Case(When(since__lte=begun_before, then=Value(at)), default=F("since")),
+        )
+        attempts = row.get()
+    if attempts.count <= ATTEMPTS:
+        return 0
+    return max(1, math.ceil((attempts.since + WINDOW - at).total_seconds()))
+
+
+def forget_attempts(*, account: str, address: str) -> None:
+    """The right password ends the counting."""
+    SignInAttempts.objects.filter(key=_key(account, address)).delete()
+
+
+def _key(account: str, address: str) -> str:
+    """A keyed fingerprint: the table tells nobody who tried to sign in from where."""
+    identity = f"{account.strip().lower()}\n{_network(address)}"
+    return salted_hmac("content.people.throttle", identity, algorithm="sha256").hexdigest()
+
+
+def _network(address: str) -> str:
+    """The address; of IPv6 the /64, all of which one person usually holds."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, ipaddress.IPv6Address) and parsed.ipv4_mapped is None:
+        return str(ipaddress.ip_network((parsed, 64), strict=False))
+    return str(parsed)
