@@ -100,9 +100,19 @@ def snapshot(page: Page) -> Snapshot:
 
 
 def content_hash(taken: Snapshot) -> str:
-    """SHA-256 of the snapshot in one canonical form of JSON."""
-    canonical = json.dumps(taken, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """SHA-256 of the snapshot in one canonical form of JSON; what other pages are called does not count."""
+    canonical = json.dumps(_own(taken), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _own(value: Any) -> Any:
+    """The value without the titles and names of the pages and topics that it refers to."""
+    if isinstance(value, dict):
+        foreign = {"title", "heading"} if "page" in value else {"slug", "name"} if "tag" in value else set()
+        return {key: _own(part) for key, part in value.items() if key not in foreign}
+    if isinstance(value, list):
+        return [_own(part) for part in value]
+    return value
 
 
 def _relations(page: Page) -> dict[str, list[dict[str, Any]]]:

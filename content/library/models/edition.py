@@ -90,6 +90,9 @@ class Publication(models.Model):
     first_published_at = models.DateTimeField()
     changed_at = models.DateTimeField(help_text="The last edition that was not minor.")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     reason = models.TextField(blank=True, help_text="Why it was withdrawn, for readers.")
 
     objects: ClassVar = PublicationQuerySet.as_manager()

@@ -1,0 +1,15 @@
+"""The verbs of the library."""
+
+from content.library.actions.generation import site_changed
+from content.library.actions.publish import NotPublishable, Published, publish
+from content.library.actions.withdraw import NotPublished, ReasonMissing, withdraw
+
+__all__ = [
+    "NotPublishable",
+    "NotPublished",
+    "Published",
+    "ReasonMissing",
+    "publish",
+    "site_changed",
+    "withdraw",
+]

@@ -1,0 +1,166 @@
+"""Publishing: the page as it stands becomes its next edition."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from content.library import signals
+from content.library.actions.generation import site_changed
+from content.library.models import Edition, OldSlug, PassageKey, Publication
+from content.library.publishing.checks import reasons_against
+from content.library.publishing.composing import Composed, TakenKeys, compose
+from content.library.publishing.indexing import index
+from content.library.publishing.names import lexicon
+from content.pages.actions import record_revision
+from content.pages.models import Page, Revision
+from content.people.models import User
+
+
+class NotPublishable(Exception):
+    """The page cannot be published; `reasons` are sentences, all of them at once."""
+
+    def __init__(self, page: Page, reasons: Sequence[str]) -> None:
+        self.page, self.reasons = page, list(reasons)
+        super().__init__(f"“{page}” cannot be published: " + " ".join(reasons))
+
+
+@dataclass(frozen=True)
+class Published:
+    """The current edition, and whether it was made just now: an unchanged page makes no edition."""
+
+    edition: Edition
+    is_new: bool
+
+
+@transaction.atomic
+def publish(
+    *, page: Page, by: User | None, note: str = "", minor: bool = False, at: datetime | None = None
+) -> Published:
+    """Freeze the page's latest revision into its next edition and make that the current one.
+
+    Raises NotPublishable. Sends `published` inside the transaction: what a listener refuses is not published.
+    """
+    at = at or timezone.now()
+    revision, _ = record_revision(page=page, by=by, at=at)  # which also lets one publish at a time
+    publication = Publication.objects.select_related("edition").filter(page=page).first()
+    previous = publication.edition if publication else None
+    if publication and previous and _stands(publication, previous, revision):
+        return Published(previous, False)
+    reasons = [*reasons_against(revision.snapshot), *_address_taken(page, revision)]
+    if reasons:
+        raise NotPublishable(page, reasons)
+    composed = compose(
+        revision.snapshot,
+        page=page.pk,
+        lexicon=lexicon(without=page.pk),
+        previous=(previous.text, previous.content["passages"]) if previous else None,
+        seed=f"{revision.snapshot['kind']}/{revision.snapshot['slug']}/{previous.number + 1 if previous else 1}",
+        taken_keys=_Ledger(),
+    )
+    minor = minor and publication is not None and publication.state == Publication.State.PUBLISHED
+    edition = _edition(page, revision, composed, previous, by=by, note=note, minor=minor, at=at)
+    _remember_keys(page, edition)
+    current = _make_current(page, edition, publication)
+    index(current, edition, is_new=publication is None)
+    site_changed(at=at)
+    signals.published.send(sender=Edition, page=page, edition=edition, previous=previous)
+    return Published(edition, True)
+
+
+class _Ledger(TakenKeys):
+    """Every key that was ever given."""
+
+    def among(self, keys: Sequence[str]) -> set[str]:
+        return set(PassageKey.objects.filter(key__in=keys).values_list("key", flat=True))
+
+
+def _stands(publication: Publication, previous: Edition, revision: Revision) -> bool:
+    published = publication.state == Publication.State.PUBLISHED
+    return published and previous.fingerprint == revision.content_hash
+
+
+def _address_taken(page: Page, revision: Revision) -> list[str]:
+    kind, slug = revision.snapshot["kind"], revision.snapshot["slug"]
+    other = Publication.objects.filter(kind=kind, slug=slug).exclude(page=page).first()
+    old = OldSlug.objects.filter(kind=kind, slug=slug).exclude(page=page).select_related("page").first()
+    if other:
+        return [f"The address “{slug}” is that of “{other.title}” on the public site. Choose another one."]
+    if old:
+        return [
+            f"The address “{slug}” once was that of another page and still leads there. Choose another one."
+        ]
+    return []
+
+
+def _edition(
+    page: Page,
+    revision: Revision,
+    composed: Composed,
+    previous: Edition | None,
+    *,
+    by: User | None,
+    note: str,
+    minor: bool,
+    at: datetime,
+) -> Edition:
+    taken = revision.snapshot
+    return Edition.objects.create(
+        page_id=page.pk,
+        number=previous.number + 1 if previous else 1,
+        revision_number=revision.number,
+        kind=taken["kind"],
+        slug=taken["slug"],
+        title=taken["title"],
+        summary=taken["summary"],
+        language=taken["language"],
+        provenance=taken["provenance"],
+        content=composed.content,
+        text=composed.text,
+        html=composed.html,
+        words=composed.words,
+        note=note,
+        minor=minor,
+        published_by=by,
+        published_by_name=by.display_name if by else "",
+        published_at=at,
+        fingerprint=revision.content_hash,
+    )
+
+
+def _remember_keys(page: Page, edition: Edition) -> None:
+    PassageKey.objects.bulk_create(
+        [
+            PassageKey(
+                key=passage["key"], page_id=page.pk, first_edition=edition.number, last_edition=edition.number
+            )
+            for passage in edition.content["passages"]
+        ],
+        update_conflicts=True,
+        unique_fields=["key"],
+        update_fields=["last_edition"],
+    )
+
+
+def _make_current(page: Page, edition: Edition, publication: Publication | None) -> Publication:
+    if publication is None:
+        publication = Publication(page_id=page.pk, first_published_at=edition.published_at)
+    elif publication.slug != edition.slug:
+        OldSlug.objects.get_or_create(
+            kind=publication.kind, slug=publication.slug, defaults={"page_id": page.pk}
+        )
+        OldSlug.objects.filter(kind=edition.kind, slug=edition.slug).delete()
+    publication.edition = edition
+    publication.state = Publication.State.PUBLISHED
+    publication.kind, publication.slug = edition.kind, edition.slug
+    publication.title, publication.summary = edition.title, edition.summary
+    publication.acronym = edition.content["acronym"]
+    publication.variety, publication.began = edition.content["variety"], edition.content["began"]
+    publication.words = edition.words
+    publication.withdrawn_at, publication.withdrawn_by, publication.reason = None, None, ""
+    if not edition.minor:
+        publication.changed_at = edition.published_at
+    publication.save()
+    return publication

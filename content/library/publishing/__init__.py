@@ -1,0 +1,1 @@
+"""How the working copy becomes an edition, step by step."""
