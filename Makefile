@@ -5,13 +5,14 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 PYTHON ?=
 ARGS ?=
+INSIST ?=
 IN = $(VENV)/bin
 MANAGE = $(IN)/python manage.py
 PIP = $(IN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 NOT_INSTALLED = { echo "The requirements could not be installed; the message above says why." >&2; exit 1; }
 # A shell's own settings must not reach the tests: they run on SQLite, unless `make test-postgres` says otherwise.
 ALONE = env -u DATABASE_URL -u CACHE_URL -u DEBUG -u SECRET_KEY -u SITE_URL -u ALLOWED_HOSTS -u VAR_DIR
-PYTEST = $(IN)/python -m pytest
+PYTEST = $(IN)/python -m pytest $(if $(INSIST),--insist)
 
 export HOST PORT
 
@@ -43,8 +44,8 @@ test-postgres: setup $(VENV)/.dev ## The suite on the PostgreSQL that DATABASE_U
 check: setup $(VENV)/.dev ## Format, lint, types, import contracts, migrations, Django's own checks, sizes
 	$(IN)/ruff format --check .
 	$(IN)/ruff check .
-	git ls-files 'templates/*.html' | xargs $(IN)/djade --target-version 5.2 --check
-	git ls-files 'templates/*.html' | xargs $(IN)/djangofmt --check --quiet
+	find templates -name '*.html' | xargs $(IN)/djade --target-version 5.2 --check
+	find templates -name '*.html' | xargs $(IN)/djangofmt --check --quiet
 	$(IN)/mypy
 	$(IN)/lint-imports --no-cache
 	$(ALONE) $(MANAGE) makemigrations --check --dry-run
@@ -54,8 +55,8 @@ check: setup $(VENV)/.dev ## Format, lint, types, import contracts, migrations, 
 format: setup $(VENV)/.dev ## Write the code and the templates in the house's format
 	$(IN)/ruff format .
 	$(IN)/ruff check --fix .
-	git ls-files 'templates/*.html' | xargs $(IN)/djade --target-version 5.2
-	git ls-files 'templates/*.html' | xargs $(IN)/djangofmt --quiet
+	find templates -name '*.html' | xargs $(IN)/djade --target-version 5.2
+	find templates -name '*.html' | xargs $(IN)/djangofmt --quiet
 
 fixtures: setup ## Rewrite fixtures/ from seeds/ and the facts
 	$(ALONE) $(MANAGE) write_fixtures

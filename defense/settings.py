@@ -47,7 +47,7 @@ INSTALLED_APPS = [
     "content.pages",
     "content.people",
     "defense",
-    "django.contrib.admin",
+    "content.editorial.apps.DeskAdminConfig",  # django.contrib.admin, with the desk as its start page
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -63,12 +63,14 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "defense.middleware.allowed_methods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Public pages are answered here, before anything that looks at cookies.
+    "content.library.public.public_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "defense.urls"
@@ -112,7 +114,7 @@ DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Public pages are kept whole, for the generation of the site they were made in:
-# see content/library/pages_kept.
+# see content/library/kept.py.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

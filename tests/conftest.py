@@ -1,7 +1,6 @@
 """Fixtures and rules of the whole suite: closed sockets, empty caches, insisted browsers, a served site."""
 
 import fcntl
-import json
 import os
 import shutil
 import socket
@@ -15,7 +14,7 @@ from django.conf import settings
 from django.core.cache import caches
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests import served
+from defense import trial
 
 # Playwright's loop runs in the thread of the tests, which Django would take for an asynchronous view.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -117,23 +116,21 @@ def prepared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with shared.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (shared / "login.json").exists():
-            (shared / "login.json").write_text(json.dumps(served.prepare(shared)))
+            trial.prepare(shared, PYTHONWARNINGS="error")
     return shared
 
 
 @pytest.fixture(scope="session")
-def published_site(
-    prepared_folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[served.Served]:
+def published_site(prepared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[trial.Trial]:
     """The fixtures, published and served to every browser test of the session: read it, change nothing."""
-    with served.copied(prepared_folder, tmp_path_factory.mktemp("published")) as site:
+    with trial.copied(prepared_folder, tmp_path_factory.mktemp("published")) as site:
         yield site
 
 
 @pytest.fixture
-def own_site(prepared_folder: Path, tmp_path: Path) -> Iterator[served.Served]:
+def own_site(prepared_folder: Path, tmp_path: Path) -> Iterator[trial.Trial]:
     """The same site for one test alone, which may change what it likes."""
-    with served.copied(prepared_folder, tmp_path / "var") as site:
+    with trial.copied(prepared_folder, tmp_path / "var") as site:
         yield site
 
 
@@ -147,7 +144,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def browser_context(browser: Browser, published_site: served.Served) -> Iterator[BrowserContext]:
+def browser_context(browser: Browser, published_site: trial.Trial) -> Iterator[BrowserContext]:
     """A visitor without cookies; addresses may be relative to the published site."""
     context = browser.new_context(base_url=published_site.url, viewport={"width": 1280, "height": 900})
     yield context

@@ -50,7 +50,7 @@ def test_no_style_or_script_file_is_longer_than_200_lines() -> None:
 
 def test_no_function_is_longer_than_40_lines() -> None:
     too_long = []
-    for path in MODULES:
+    for path in (path for path in MODULES if "tests" not in path.parts):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or 0) - node.lineno + 1

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests import served
+from defense import trial
 
 pytestmark = pytest.mark.server
 
 
 def test_a_second_start_keeps_the_data_and_makes_no_account(prepared_folder: Path, tmp_path: Path) -> None:
-    with served.copied(prepared_folder, tmp_path / "var") as site:
+    with trial.copied(prepared_folder, tmp_path / "var") as site:
         pass
     assert site.log.read_text() == f"Serving at {site.url}/ (Ctrl-C stops it)\n"
 
@@ -23,9 +23,9 @@ def test_a_second_start_keeps_the_data_and_makes_no_account(prepared_folder: Pat
 def test_ctrl_c_stops_the_server_with_status_0_and_without_a_traceback(
     prepared_folder: Path, tmp_path: Path
 ) -> None:
-    with served.copied(prepared_folder, tmp_path / "var") as site:
+    with trial.copied(prepared_folder, tmp_path / "var") as site:
         urllib.request.urlopen(f"{site.url}/admin/login/").close()
-        assert served.stop(site.process) == 0
+        assert trial.stop(site.process) == 0
     assert "Traceback" not in site.log.read_text()
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(f"{site.url}/admin/login/")
@@ -35,8 +35,8 @@ def test_ctrl_c_during_the_preparation_leaves_no_traceback(tmp_path: Path) -> No
     command = [sys.executable, "manage.py", "serve", "--prepare-only"]
     with subprocess.Popen(
         command,
-        cwd=served.ROOT,
-        env=served.environment(tmp_path),
+        cwd=trial.ROOT,
+        env=trial.environment(tmp_path),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -52,16 +52,16 @@ def test_ctrl_c_during_the_preparation_leaves_no_traceback(tmp_path: Path) -> No
 
 def test_a_first_start_that_was_broken_off_begins_anew(tmp_path: Path) -> None:
     test_ctrl_c_during_the_preparation_leaves_no_traceback(tmp_path)
-    email, password = served.prepare(tmp_path)
+    email, password = trial.prepare(tmp_path)
     assert (email, len(password)) == ("editor@example.org", 16)
 
 
 def test_the_port_of_a_running_site_is_refused_before_anything_is_touched(
     prepared_folder: Path, tmp_path: Path
 ) -> None:
-    with served.copied(prepared_folder, tmp_path / "one") as site:
+    with trial.copied(prepared_folder, tmp_path / "one") as site:
         port = site.url.rpartition(":")[2]
-        done = served.manage(tmp_path / "two", "serve", f"--port={port}")
+        done = trial.manage(tmp_path / "two", "serve", f"--port={port}")
     assert done.returncode == 1
     assert done.stderr.startswith(f"CannotStart: Port {port} on 127.0.0.1 is in use.")
     assert list((tmp_path / "two").iterdir()) == []
@@ -76,7 +76,7 @@ def test_the_password_stands_nowhere_in_the_folder(prepared_folder: Path) -> Non
 def test_static_files_are_hashed_and_kept_for_ever(prepared_folder: Path, tmp_path: Path) -> None:
     (hashed,) = (prepared_folder / "static" / "admin" / "css").glob("base.????????????.css")
     with (
-        served.copied(prepared_folder, tmp_path / "var") as site,
+        trial.copied(prepared_folder, tmp_path / "var") as site,
         urllib.request.urlopen(f"{site.url}/static/admin/css/{hashed.name}") as answer,
     ):
         assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"

@@ -12,8 +12,7 @@ from pytest_django import Settings
 from content.pages.models import Page
 from content.people.models import User
 from content.people.roles import Role
-from defense import starting
-from tests import served
+from defense import starting, trial
 from tests.factories import make_user
 
 
@@ -60,7 +59,7 @@ def test_a_port_in_use_is_one_line_that_names_another() -> None:
 
 
 def test_a_free_port_is_left_free() -> None:
-    port = served.free_port()
+    port = trial.free_port()
     starting.see_that_the_port_is_free("127.0.0.1", port)
     starting.see_that_the_port_is_free("127.0.0.1", port)
 
@@ -72,17 +71,17 @@ def test_a_host_that_is_no_address_of_this_machine_is_refused() -> None:
 
 @pytest.mark.parametrize("port", ["http", "0", "65536", "-1", "80.0", "٨٠٠٠٠"])
 def test_a_port_that_is_no_number_is_refused_in_one_line(port: str, tmp_path: Path) -> None:
-    done = served.manage(tmp_path, "serve", f"--port={port}")
+    done = trial.manage(tmp_path, "serve", f"--port={port}")
     assert done.returncode == 1
     assert done.stderr == f"CannotStart: PORT={port} is no port: a number from 1 to 65535 is.\n"
 
 
 def test_a_database_that_does_not_answer_is_one_line(tmp_path: Path) -> None:
-    port = served.free_port()
-    environment = served.environment(tmp_path) | {"DATABASE_URL": f"postgres://a@127.0.0.1:{port}/b"}
+    port = trial.free_port()
+    environment = trial.environment(tmp_path) | {"DATABASE_URL": f"postgres://a@127.0.0.1:{port}/b"}
     command = [sys.executable, "manage.py", "serve", "--prepare-only"]
     done = subprocess.run(
-        command, cwd=served.ROOT, env=environment, capture_output=True, text=True, check=False
+        command, cwd=trial.ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
     assert done.stderr.startswith("CannotStart: The database does not answer: ")
