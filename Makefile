@@ -16,7 +16,7 @@ PYTEST = $(IN)/python -m pytest $(if $(INSIST),--insist)
 
 export HOST PORT
 
-.PHONY: help run dev setup test test-browser test-postgres check format fixtures bench audit requirements clean FORCE
+.PHONY: help run dev setup setup-dev test test-browser test-postgres check format fixtures bench audit requirements clean FORCE
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -30,18 +30,20 @@ dev: setup ## The same data with DEBUG on, reloading when a file changes
 
 setup: $(VENV)/.run $(if $(findstring postgres,$(DATABASE_URL)),$(VENV)/.postgres) ## Make .venv with the pinned, hashed requirements, nothing more
 
-test: setup $(VENV)/.dev ## Every test on SQLite, in parallel; the browser tests too when a Chromium is found (ARGS=)
+setup-dev: setup $(VENV)/.dev ## The same, with what tests and checks need
+
+test: setup-dev ## Every test on SQLite, in parallel; the browser tests too when a Chromium is found (ARGS=)
 	$(ALONE) $(PYTEST) -m "not browser and not server" $(ARGS)
 	$(ALONE) $(PYTEST) -m "browser or server" $(ARGS)
 
-test-browser: setup $(VENV)/.dev ## The browser tests; fails when there is no Chromium (CHROMIUM=)
+test-browser: setup-dev ## The browser tests; fails when there is no Chromium (CHROMIUM=)
 	$(ALONE) $(PYTEST) -m "browser or server" --insist $(ARGS)
 
-test-postgres: setup $(VENV)/.dev ## The suite on the PostgreSQL that DATABASE_URL names
+test-postgres: setup-dev ## The suite on the PostgreSQL that DATABASE_URL names
 	@case "$(DATABASE_URL)" in postgres*) ;; *) echo "DATABASE_URL names no PostgreSQL: DATABASE_URL=postgres://user@127.0.0.1:5432/name make test-postgres" >&2; exit 1;; esac
 	$(ALONE) DATABASE_URL="$(DATABASE_URL)" $(PYTEST) -m "not browser and not server" --insist $(ARGS)
 
-check: setup $(VENV)/.dev ## Format, lint, types, import contracts, migrations, Django's own checks, sizes
+check: setup-dev ## Format, lint, types, import contracts, migrations, Django's own checks, sizes
 	$(IN)/ruff format --check .
 	$(IN)/ruff check .
 	find templates -name '*.html' | xargs $(IN)/djade --target-version 5.2 --check
@@ -52,7 +54,7 @@ check: setup $(VENV)/.dev ## Format, lint, types, import contracts, migrations, 
 	$(ALONE) SITE_URL=https://example.org $(MANAGE) check --deploy --fail-level WARNING
 	$(ALONE) $(PYTEST) -n0 -q tests/test_house.py
 
-format: setup $(VENV)/.dev ## Write the code and the templates in the house's format
+format: setup-dev ## Write the code and the templates in the house's format
 	$(IN)/ruff format .
 	$(IN)/ruff check --fix .
 	find templates -name '*.html' | xargs $(IN)/djade --target-version 5.2
@@ -64,10 +66,10 @@ fixtures: setup ## Rewrite fixtures/ from seeds/ and the facts
 bench: setup ## Requests per second against a view that returns constant bytes, on 2,000 articles
 	$(ALONE) $(MANAGE) bench $(ARGS)
 
-audit: setup $(VENV)/.dev ## Valid HTML (Nu) on every page kind, and Lighthouse; needs npm, Java and a Chromium
+audit: setup-dev ## Valid HTML (Nu) on every page kind, and Lighthouse; needs npm, Java and a Chromium
 	$(ALONE) $(MANAGE) audit $(ARGS)
 
-requirements: setup $(VENV)/.dev ## Pin and hash what requirements*.in name (UPGRADE=1 takes newer versions)
+requirements: setup-dev ## Pin and hash what requirements*.in name (UPGRADE=1 takes newer versions)
 	for name in requirements requirements-postgres requirements-dev; do \
 		$(IN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(if $(UPGRADE),--upgrade) \
 			--no-emit-index-url --no-emit-find-links --custom-compile-command 'make requirements' \
