@@ -54,7 +54,8 @@ class Targets:
 def targets_of(edition: Edition) -> Targets:
     """One query: the targets by key of page, those by wanted title, and the pages that share most topics."""
     pages = {link["page"] for link in edition.content["links"] if link["page"]}
-    keys = {link["key"] for link in edition.content["links"] if link["key"]}
+    # Never empty: a condition that no row can meet would empty the whole query.
+    keys = {link["key"] for link in edition.content["links"]} | {""}
     tags = [topic["tag"] for topic in edition.content["topics"]]
     sharing = PublicationTag.objects.filter(tag__in=tags).order_by()
     related = (
