@@ -18,8 +18,8 @@ Fact = dict[str, Any]
 def beside_the_text(taken: Snapshot, links: Links) -> dict[str, Any]:
     """Everything of an edition's content but its sections, passages and links."""
     fields = taken["fields"]
-    make = _MAKERS.get(taken["kind"], lambda *_: ([], []))
-    facts, groups = make(fields, taken["relations"], links)
+    make = _MAKERS.get(taken["kind"])
+    facts, groups = make(fields, taken["relations"], links) if make else ([], [])
     return {
         "facts": [*facts, *_confidence(fields)],
         "groups": [group for group in groups if group["rows"]],

@@ -12,7 +12,7 @@ NAMING = (LinkKind.MENTION, LinkKind.PAGE_LINK)
 _FEW = 40
 
 
-def lexicon(*, without: int | None = None) -> Lexicon:
+def lexicon(*, without: int = 0) -> Lexicon:
     """The names by which texts name published pages. A name that two pages have names neither."""
     names = list(
         Name.objects.filter(mentions=True, publication__state=Publication.State.PUBLISHED)

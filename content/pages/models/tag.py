@@ -48,7 +48,7 @@ class Tag(TagBase):
         "external address", blank=True, help_text="The same concept in a public vocabulary."
     )
 
-    objects: ClassVar[TagManager] = TagManager()
+    objects: ClassVar[TagManager] = TagManager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = "topic"
@@ -58,7 +58,7 @@ class Tag(TagBase):
             models.CheckConstraint(condition=~Q(broader=F("pk")), name="no_topic_is_broader_than_itself"),
         ]
 
-    def natural_key(self) -> tuple[str]:  # type: ignore[override]
+    def natural_key(self) -> tuple[str]:
         return (self.slug,)
 
 
