@@ -1,6 +1,7 @@
-"""Blocks become HTML: each passage with its anchor and number, links where passages name pages; nh3 has the last word."""
+"""Blocks become HTML: anchors and numbers for passages, links to pages; nh3 has the last word."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -9,7 +10,7 @@ from typing import Literal, NamedTuple
 
 import nh3
 
-from content.library.markdown import Block, Container, Run
+from content.library.blocks import Block, Container, Run
 
 LinkClass = Literal["ent", "ref", "see-link"]
 
@@ -25,7 +26,7 @@ class LinkSpan(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a block carries on the page. Without a key (see-also lines, texts never published) it has no anchor."""
+    """What a block carries on the page; without a key (see-also lines, drafts) it has no anchor."""
 
     key: str = ""
     number: int = 0
@@ -33,20 +34,19 @@ class Marks:
 
 
 def render(blocks: Sequence[Block], marks: Sequence[Marks] | None = None) -> str:
-    """The HTML of a section's body, already cleaned; internal links lead to `link:N` until the page is served.
+    """The HTML of a section's body, already cleaned; internal links say `link:N` until the page is served.
 
     Links that overlap an earlier one, cross the border of a cell or touch an author's own link are left out.
     """
     html: list[str] = []
     around: tuple[Container, ...] = ()
-    for block, mark in zip(blocks, marks or [Marks()] * len(blocks), strict=True):
+    for block, mark in zip(blocks, [Marks()] * len(blocks) if marks is None else marks, strict=True):
         shared = _shared(around, block.path)
         html += [f"</{container.tag}>" for container in reversed(around[shared:])]
-        item = block.kind == "list_item"
-        for container in block.path[shared:]:
-            own = _id(mark) if item and container is block.path[-1] else ""
-            html.append(_opening(container, own, outer=container is block.path[0]))
-        html.append(_BODIES.get(block.kind, _paragraph)(block, mark))
+        for depth, container in enumerate(block.path[shared:], shared + 1):
+            own = block.kind == "list_item" and depth == len(block.path)
+            html.append(_opening(container, _id(mark) if own else "", outer=depth == 1))
+        html.append(_DRAWN[block.kind](block, mark))
         around = block.path
     html += [f"</{container.tag}>" for container in reversed(around)]
     return clean("".join(html))
@@ -60,7 +60,8 @@ def clean(html: str) -> str:
 @cache
 def _cleaner() -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags={*"a b blockquote div em li ol p strong table tbody td th thead tr ul".split()},
+        tags={"a", "b", "blockquote", "div", "em", "li", "ol", "p", "strong", "ul"}
+        | {"table", "tbody", "td", "th", "thead", "tr"},
         attributes={
             "a": {"href", "aria-label", "rel"},
             "div": {"aria-label"},
@@ -90,10 +91,10 @@ def _shared(around: tuple[Container, ...], path: tuple[Container, ...]) -> int:
     return shared
 
 
-def _opening(container: Container, own: str, *, outer: bool) -> str:
+def _opening(container: Container, own_id: str, *, outer: bool) -> str:
     css = ' class="lst"' if outer and container.tag in ("ul", "ol") else ""
     start = f' start="{container.start}"' if container.tag == "ol" and container.start != 1 else ""
-    return f"<{container.tag}{css}{start}{own}>"
+    return f"<{container.tag}{css}{start}{own_id}>"
 
 
 def _id(mark: Marks) -> str:
@@ -103,18 +104,16 @@ def _id(mark: Marks) -> str:
 def _permalink(mark: Marks, what: str = "paragraph") -> str:
     if not mark.key:
         return ""
-    return (
-        f'<a class="pn" href="/passages/{escape(mark.key)}/" aria-label="Link to {what} {mark.number}">'
-        f"¶{mark.number}</a>"
-    )
+    href = f"/passages/{escape(mark.key)}/"
+    return f'<a class="pn" href="{href}" aria-label="Link to {what} {mark.number}">¶{mark.number}</a>'
 
 
 def _paragraph(block: Block, mark: Marks) -> str:
-    return f"<p{_id(mark)}>{_permalink(mark)}{_words(block, mark.links)}</p>"
+    return f"<p{_id(mark)}>{_list_item(block, mark)}</p>"
 
 
 def _list_item(block: Block, mark: Marks) -> str:
-    return _permalink(mark) + _words(block, mark.links)
+    return _permalink(mark) + "".join(_words(block, mark.links, block.parts))
 
 
 def _see_also(block: Block, mark: Marks) -> str:
@@ -127,14 +126,14 @@ def _see_also(block: Block, mark: Marks) -> str:
 
 
 def _table(block: Block, mark: Marks) -> str:
+    cells = _words(block, mark.links, [(cell.start, cell.end) for row in block.rows for cell in row])
     html = []
     for head, rows in groupby(block.rows, key=lambda row: any(cell.head for cell in row)):
-        tag, attribute = ("th", ' scope="col"') if head else ("td", "")
-        html.append("<thead>" if head else "<tbody>")
-        for row in rows:
-            cells = (_words(block, mark.links, cell.start, cell.end) for cell in row)
-            html.append("<tr>" + "".join(f"<{tag}{attribute}>{words}</{tag}>" for words in cells) + "</tr>")
-        html.append("</thead>" if head else "</tbody>")
+        part, opening, closing = (
+            ("thead", '<th scope="col">', "</th>") if head else ("tbody", "<td>", "</td>")
+        )
+        lines = ("".join(f"{opening}{next(cells)}{closing}" for _ in row) for row in rows)
+        html.append(f"<{part}>{''.join(f'<tr>{line}</tr>' for line in lines)}</{part}>")
     name = f"Table, paragraph {mark.number}" if mark.key else "Table"
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{name}">{_permalink(mark, "table")}'
@@ -142,27 +141,71 @@ def _table(block: Block, mark: Marks) -> str:
     )
 
 
-_BODIES = {"list_item": _list_item, "see_also": _see_also, "table": _table}
+_DRAWN: dict[str, Callable[[Block, Marks], str]] = {
+    "paragraph": _paragraph,
+    "quote": _paragraph,
+    "list_item": _list_item,
+    "see_also": _see_also,
+    "table": _table,
+}
+
+
+def _words(block: Block, links: Sequence[LinkSpan], parts: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """The HTML of each part in turn; tags that would cross each other are closed and opened again."""
+    links = _drawable(block, links)
+    borders = {border for part in parts for border in part} | {link.start for link in links}
+    pieces = _linked(_cut(block.runs, sorted(borders | {link.end for link in links})), links)
+    waiting = next(pieces, None)
+    for start, end in parts:
+        inside = []
+        while waiting and waiting.start < end:
+            if waiting.start >= start:
+                inside.append(waiting)
+            waiting = next(pieces, None)
+        around = groupby(inside, key=lambda piece: (piece.link, piece.run.href))
+        yield "".join(_anchored(*group) for group in around)
 
 
 class _Piece(NamedTuple):
+    start: int
     run: Run
     link: LinkSpan | None
 
 
-def _words(block: Block, links: Sequence[LinkSpan], start: int = 0, end: int | None = None) -> str:
-    """The block's text from start to end with its marks; tags that cross each other are closed and opened again."""
-    pieces = list(_pieces(block, _drawable(block, links), start, len(block.text) if end is None else end))
-    html: list[str] = []
-    for (link, href), group in groupby(pieces, key=lambda piece: (piece.link, piece.run.href)):
-        words = "".join(_marked(piece.run) for piece in group)
-        if link is not None:
-            words = f'<a class="{link.css}" href="link:{link.number}">{words}</a>'
-        elif href:
-            rel = "" if href.startswith("/") or href[:7].lower() == "mailto:" else ' rel="nofollow noopener"'
-            words = f'<a href="{escape(href)}"{rel}>{words}</a>'
-        html.append(words)
-    return "".join(html)
+def _cut(runs: Iterable[Run], borders: Sequence[int]) -> Iterator[tuple[int, Run]]:
+    """The runs, each with its offset, cut at the borders."""
+    start, coming = 0, 0
+    for run in runs:
+        end = start + len(run.text)
+        here = start
+        while here < end:
+            while coming < len(borders) and borders[coming] <= here:
+                coming += 1
+            stop = min(end, borders[coming]) if coming < len(borders) else end
+            yield here, run._replace(text=run.text[here - start : stop - start])
+            here = stop
+        start = end
+
+
+def _linked(pieces: Iterable[tuple[int, Run]], links: Sequence[LinkSpan]) -> Iterator[_Piece]:
+    coming = 0
+    for start, run in pieces:
+        while coming < len(links) and links[coming].end <= start:
+            coming += 1
+        inside = coming < len(links) and links[coming].start <= start
+        yield _Piece(start, run, links[coming] if inside else None)
+
+
+def _anchored(around: tuple[LinkSpan | None, str], pieces: Iterable[_Piece]) -> str:
+    link, href = around
+    words = "".join(_marked(piece.run) for piece in pieces)
+    if link:
+        return f'<a class="{link.css}" href="link:{link.number}">{words}</a>'
+    if href:
+        outside = href[:4].lower() == "http"
+        rel = ' rel="nofollow noopener"' if outside else ""
+        return f'<a href="{escape(href)}"{rel}>{words}</a>'
+    return words
 
 
 def _marked(run: Run) -> str:
@@ -172,44 +215,29 @@ def _marked(run: Run) -> str:
     return f"<strong>{words}</strong>" if run.strong else words
 
 
-def _pieces(block: Block, links: Sequence[LinkSpan], start: int, end: int) -> Iterator[_Piece]:
-    """The runs between start and end, cut where a link begins or ends."""
-    waiting = iter(links)
-    link = next(waiting, None)
-    position = 0
-    for run in block.runs:
-        here, stop = max(position, start), min(position + len(run.text), end)
-        while here < stop:
-            while link is not None and link.end <= here:
-                link = next(waiting, None)
-            inside = link is not None and link.start <= here
-            border = stop if link is None else min(stop, link.end if inside else link.start)
-            yield _Piece(
-                run._replace(text=run.text[here - position : border - position]), link if inside else None
-            )
-            here = border
-        position += len(run.text)
-
-
 def _drawable(block: Block, links: Sequence[LinkSpan]) -> list[LinkSpan]:
     """The links in order, without those that cannot be drawn as one anchor of their own."""
-    if not links:
-        return []
-    taken = [(start, end) for start, end, run in _spans(block.runs) if run.href]
     parts = block.parts
+    starts = [start for start, _ in parts]
     drawable: list[LinkSpan] = []
-    last = 0
+    free_from = 0
+    authored = _authored(block.runs)
+    author = next(authored, None)
     for link in sorted(links):
-        one_part = any(start <= link.start < link.end <= end for start, end in parts)
-        free = link.start >= last and not any(start < link.end and link.start < end for start, end in taken)
-        if one_part and free:
+        while author and author[1] <= link.start:
+            author = next(authored, None)
+        part = bisect_right(starts, link.start) - 1
+        in_part = part >= 0 and link.start < link.end <= parts[part][1]
+        if in_part and link.start >= free_from and not (author and author[0] < link.end):
             drawable.append(link)
-            last = link.end
+            free_from = link.end
     return drawable
 
 
-def _spans(runs: Sequence[Run]) -> Iterator[tuple[int, int, Run]]:
-    position = 0
+def _authored(runs: Iterable[Run]) -> Iterator[tuple[int, int]]:
+    """Where the author's own links stand."""
+    start = 0
     for run in runs:
-        yield position, position + len(run.text), run
-        position += len(run.text)
+        if run.href:
+            yield start, start + len(run.text)
+        start += len(run.text)

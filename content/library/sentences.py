@@ -1,23 +1,30 @@
-"""Where a text's sentences begin and end: abbreviations, decimals and closing quotation marks are not taken for an end."""
+"""Where a text's sentences begin and end: abbreviations, decimals and initials are no end."""
 
 import re
 from bisect import bisect_right
 
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-z]{3})[.!?](?=[A-Z][a-z])")
-_LAST_WORD = re.compile(r"[\w.&'’-]*\Z")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s|$)|(?<=[a-z]{3})[.!?](?=[A-Z][a-z])")
+_WORD_LIMIT = 40
 _NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[]*([\w'’]+)")
-# Never the end of a sentence: something always follows.
-_TITLES = frozenset(
-    """adm al approx art arts capt cf col dr ed eds e.g esp fig figs gen hon i.e lt maj messrs mr mrs ms no nos op p
-    para paras pp prof rev sec sen sgt st viz vol vs""".split()
-)
-# The end of a sentence only before a word that seldom follows them otherwise.
-_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\Z")
-_OPENERS = frozenset(
-    """a after all although an and as at because before both but by despite during each finally for from furthermore he
-    her his however if in it its many moreover most no not on our over overall she similarly since some such that the
-    their then there these they this those through thus to under we what when where whether which while with""".split()
-)
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
+# Something always follows these.
+_ABBREVIATIONS = """
+adm al approx capt cf col dr e.g esp gen hon i.e lt maj messrs mr mrs ms prof rev sen sgt st viz vs
+"""
+# A figure follows these, or they are words of their own.
+_FIGURE_WORDS = """
+art arts ch fig figs no nos op p para paras pp sec vol
+"""
+# After U.S., or after an initial, only a word that seldom stands elsewhere with a capital begins a sentence.
+_OPENING_WORDS = """
+a after all although an and as at because before both but by despite during each finally for from
+furthermore he her his however if in it its many moreover most no not on our over overall she similarly
+since some such that the their then there these they this those through thus to under we what when where
+whether which while with
+"""
+_NEVER_LAST = frozenset(_ABBREVIATIONS.split())
+_BEFORE_FIGURES = frozenset(_FIGURE_WORDS.split())
+_OPENERS = frozenset(_OPENING_WORDS.split())
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -35,7 +42,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 
 def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence that holds the stretch, or the sentences if it runs over a stop; the stretch itself in empty text."""
+    """The sentence around the stretch, or the sentences if it runs over a stop."""
     found = sentences(text)
     starts = [sentence[0] for sentence in found]
     first = max(bisect_right(starts, start) - 1, 0)
@@ -44,21 +51,19 @@ def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _ends(text: str, stop: re.Match[str]) -> bool:
-    following = _NEXT_WORD.match(text, stop.end())
+    following = _NEXT_WORD.match(text, stop.end(), stop.end() + _WORD_LIMIT)
     if following is None:
         return True
     word = following.group(1)
     if word[0].islower():
         return False
-    if not stop.group().startswith(".") or stop.group().startswith(".."):
+    if stop.group() != ".":
         return True
-    before = _LAST_WORD.search(text, max(0, stop.start() - 40), stop.start())
-    last = before.group() if before else ""
-    if last.lower().lstrip(".'’-") in _TITLES:
+    before = text[max(0, stop.start() - _WORD_LIMIT) : stop.start()].split()
+    last = before[-1].lstrip("\"'“‘«([") if before else ""
+    if last.lower() in _NEVER_LAST or (last.lower() in _BEFORE_FIGURES and word[0].isdigit()):
         return False
-    if _ACRONYM.search(last + ".") and last[-1:].isalpha() and (len(last) == 1 or last[-2] == "."):
-        return word.lower() in _OPENERS
-    return True
+    return not _ACRONYM.fullmatch(last) or word.lower() in _OPENERS
 
 
 def _after_space(text: str, position: int) -> int:

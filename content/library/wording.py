@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import snowballstemmer
@@ -14,118 +14,131 @@ from content.library.sentences import sentences
 # A phrase of n content words may be spread over 2n + this many words: "sharing of timely and reliable
 # intelligence" names intelligence sharing, two words at the ends of a long sentence do not.
 _SPREAD = 4
-_STEMMER = snowballstemmer.stemmer("english")
+_WORD_LIMIT = 40
+_BEGINNING = 3
 _WORD = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*")
-_STOP_WORDS = frozenset(
-    """a about above after again against all also am among an and any are as at be because been before being below
-    between both but by can could did do does doing down during each few for from further had has have having he
-    her here hers him his how i if in into is it its itself just like may me might more most must my no nor not now
-    of off on once only or other our ours out over own per same shall she should so some such than that the their
-    theirs them then there these they this those through to too toward towards under until up upon us very via was
-    we were what when where whether which while who whom whose why will with within without would you your""".split()
-)
-# Words that the stemmer would join with others of another meaning: arms and armed, international and internal.
+_FUNCTION_WORDS = """
+a about above after again against all also am among an and any are as at be because been before being
+below between both but by can could did do does doing down during each few for from further had has have
+having he her here hers him his how i if in into is it its itself just like may me might more most must
+my no nor not now of off on once only or other our ours out over own per same shall she should so some
+such than that the their theirs them then there these they this those through to too toward towards under
+until up upon us very via was we were what when where whether which while who whom whose why will with
+within without would you your
+"""
+_STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
+# Words that the stemmer would join with others of another meaning: arms and armed, international and
+# internal, organization and organ, relations and relative.
 _OWN_STEMS = {
-    word: stem
-    for stem, words in {
-        "arms": "arms",
-        "armed": "armed",
-        "internal": "internal internally",
-        "international": "international internationally",
-        "organization": "organization organizations",
-        "relation": "relation relations",
-    }.items()
-    for word in words.split()
+    "arms": "arms",
+    "armed": "armed",
+    "internal": "internal",
+    "internally": "internal",
+    "international": "international",
+    "internationally": "international",
+    "organization": "organization",
+    "organizations": "organization",
+    "relation": "relation",
+    "relations": "relation",
 }
+_IZE = (
+    "author|central|civil|crit|emphas|formal|global|legal|maxim|militar|minim|mobil|modern|neutral|normal|optim"
+    "|organ|prior|radical|real|recogn|special|stabil|standard|util"
+)
 _SPELLINGS = [
     (re.compile(r"^(def|off|pret)ence"), r"\1ense"),
     (re.compile(r"^licence"), "license"),
     (re.compile(r"^programme"), "program"),
     (re.compile(r"isation"), "ization"),
-    (
-        re.compile(
-            r"^((?:de|re)?(?:author|central|emphas|formal|legal|mobil|modern|neutral|normal|optim|organ|radical|real|"
-            r"recogn|special|stabil|standard|util|militar|minim|maxim|civil|global|crit|prior))is(e[drs]?|ing|ers?)$"
-        ),
-        r"\1iz\2",
-    ),
+    (re.compile(rf"^((?:de|re)?(?:{_IZE}))is(e[drs]?|ing|ers?)$"), r"\1iz\2"),
+    (re.compile(r"^(anal|paral)ys(e[drs]?|ing)$"), r"\1yz\2"),
     (re.compile(r"^(arm|behavi|col|endeav|fav|harb|hon|lab|neighb|vig)our"), r"\1or"),
     (re.compile(r"^(cent|theat)re(s?)$"), r"\1er\2"),
+    (re.compile(r"^manoeuvr"), "maneuver"),
 ]
-# First parts that are written together, with a hyphen or apart: cybersecurity, cyber-security, cyber security.
-_FIRST_PARTS = frozenset("anti counter cyber multi non peace post pre sub".split())
+# First parts that are written together, with a hyphen or apart: cybersecurity, cyber-security, cyber
+# security.
+_FIRST_PARTS = frozenset({"anti", "co", "counter", "cyber", "multi", "non", "peace", "post", "pre", "sub"})
 
 
 def stems(text: str) -> tuple[str, ...]:
-    """The stems of the text's content words, in their order; British spellings count as American."""
-    return tuple(stem for word in _WORD.findall(_plain(text)) if (stem := _stem(word)))
+    """The stems of the content words in order; defence counts as defense, cyber security as one word."""
+    found: list[str] = []
+    taken = -1
+    for place, stem, width in _stems(text):
+        if place > taken:
+            found.append(stem)
+            taken = place + width - 1
+    return tuple(found)
 
 
 def title_key(title: str) -> str:
-    """The form in which two spellings of one title are equal: case, spaces, quotes, dashes and a last stop aside."""
+    """The form in which titles are equal whatever their case, spaces, quotes, dashes and last stop."""
     folded = unicodedata.normalize("NFC", unified(canonical(title)).casefold())
     return folded.rstrip(" .,;:!?…") or folded
 
 
 class TopicWordings:
-    """The phrases by which texts name topics; a phrase names its topic when its content words stand close together."""
+    """The phrases by which texts name topics: all content words stand close together in one sentence."""
 
     def __init__(self, phrases: Iterable[tuple[int, str]]) -> None:
-        self._by_rarest: dict[str, list[tuple[int, tuple[str, ...]]]] = defaultdict(list)
-        wanted = [(topic, tuple(dict.fromkeys(stems(phrase)))) for topic, phrase in phrases]
-        uses: dict[str, int] = defaultdict(int)
-        for _, phrase in wanted:
-            for stem in phrase:
-                uses[stem] += 1
+        wanted = [(topic, frozenset(stems(phrase))) for topic, phrase in phrases]
+        uses = Counter(stem for _, phrase in wanted for stem in phrase)
+        # Each phrase waits under its rarest stem, so that a sentence looks at few of them; and since a stem
+        # begins as its words do, most words need not be stemmed at all.
+        self._phrases: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
         for topic, phrase in wanted:
             if phrase:
-                self._by_rarest[min(phrase, key=lambda stem: (uses[stem], stem))].append((topic, phrase))
+                self._phrases[min(phrase, key=lambda stem: (uses[stem], stem))].append((topic, phrase))
+        self._beginnings = frozenset(stem[:_BEGINNING] for stem in uses)
 
     def find(self, text: str) -> set[int]:
-        """The topics that the text names, each in one of its sentences."""
+        """The topics that the text names, each within one of its sentences."""
         found: set[int] = set()
         for start, end in sentences(text):
-            places = _places(text[start:end])
-            for stem in places.keys() & self._by_rarest.keys():
-                found.update(topic for topic, phrase in self._by_rarest[stem] if _close(phrase, places))
+            places: dict[str, list[int]] = defaultdict(list)
+            for place, stem, _ in _stems(text[start:end], self._beginnings):
+                places[stem].append(place)
+            for rarest in places.keys() & self._phrases.keys():
+                found.update(topic for topic, phrase in self._phrases[rarest] if _close(phrase, places))
         return found
 
 
-def _plain(text: str) -> str:
-    return unified(text).lower()
+def _stems(text: str, beginnings: frozenset[str] = frozenset()) -> Iterator[tuple[int, str, int]]:
+    """Each content word's place, stem and width; before a first part, the compound with the next word.
+
+    With beginnings, only words that begin so are stemmed.
+    """
+    words = _WORD.findall(unified(text).lower())
+    for place, word in enumerate(words):
+        forms = [(word, 1)]
+        if word in _FIRST_PARTS and place + 1 < len(words) and words[place + 1] not in _STOP_WORDS:
+            forms.insert(0, (word + words[place + 1], 2))
+        for form, width in forms:
+            wanted = not beginnings or form[:_BEGINNING] in beginnings or form[:2] in beginnings
+            if wanted and (stem := _stem(form)):
+                yield place, stem, width
 
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    """The word's stem, "" for a stop word."""
-    word = word.removesuffix("'s").rstrip("'")
-    if word in _STOP_WORDS or len(word) > 40:
+    """The word's stem; "" for a function word, and for what is too long to be a word."""
+    word = word.removesuffix("'s")
+    if word in _STOP_WORDS or len(word) > _WORD_LIMIT:
         return ""
     for spelling, american in _SPELLINGS:
         word = spelling.sub(american, word)
-    return _OWN_STEMS.get(word) or str(_STEMMER.stemWord(word))
+    # A stemmer of its own for each word: it holds the word it works on, and threads share this module.
+    return _OWN_STEMS.get(word) or str(snowballstemmer.stemmer("english").stemWord(word))
 
 
-def _places(sentence: str) -> dict[str, list[int]]:
-    """Where each content stem stands, in words from the sentence's start."""
-    places: dict[str, list[int]] = defaultdict(list)
-    words = _WORD.findall(_plain(sentence))
-    for place, word in enumerate(words):
-        stem = _stem(word)
-        if stem:
-            places[stem].append(place)
-        if word in _FIRST_PARTS and place + 1 < len(words) and (whole := _stem(word + words[place + 1])):
-            places[whole].append(place)
-    return places
-
-
-def _close(phrase: Sequence[str], places: dict[str, list[int]]) -> bool:
+def _close(phrase: frozenset[str], places: dict[str, list[int]]) -> bool:
     """Whether all stems of the phrase occur within one stretch of the allowed length."""
-    if not all(stem in places for stem in phrase):
+    if not phrase <= places.keys():
         return False
     spread = 2 * len(phrase) + _SPREAD
     last: dict[str, int] = {}
-    for place, stem in sorted((place, stem) for stem in phrase for place in places[stem]):
+    for place, stem in sorted((place, part) for part in phrase for place in places[part]):
         last[stem] = place
         if len(last) == len(phrase) and place - min(last.values()) < spread:
             return True
