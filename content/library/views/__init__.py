@@ -1,0 +1,1 @@
+"""The public views: each parses, asks one thing, answers."""

@@ -1,0 +1,38 @@
+"""A page that is read from top to bottom, in its current edition."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from content.library.models import Publication
+from content.library.paging import page_number, pager
+from content.library.public import public_page
+from content.library.queries.incoming import incoming
+from content.library.queries.mentions import mentioned_in
+from content.library.queries.telling import passages_that_tell
+from content.library.reading import reading
+from content.library.views.addressed import of_a_publication
+from content.pages.models import Kind
+
+
+@public_page()
+@of_a_publication
+def text(request: HttpRequest, publication: Publication) -> HttpResponse:
+    """An article, or a case study with the passages that tell it."""
+    quotes = passages_that_tell(publication) if publication.kind == Kind.CASE_STUDY else ()
+    view = reading(publication.edition, publication=publication, quotes=quotes)
+    return render(request, f"library/{publication.kind}.html", {"reading": view})
+
+
+@public_page("page")
+@of_a_publication
+def named_page(request: HttpRequest, publication: Publication) -> HttpResponse:
+    """An organization, a country or an agreement, with every passage that names it."""
+    named = mentioned_in(publication.page_id, asked=page_number(request.GET))
+    view = reading(
+        publication.edition,
+        publication=publication,
+        mentioned=named.sources,
+        incoming=incoming(publication.page_id),
+    )
+    context = {"reading": view, "pages": pager(request, named.number, named.pages)}
+    return render(request, f"library/{publication.kind}.html", context)
