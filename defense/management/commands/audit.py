@@ -25,7 +25,7 @@ ARTICLE = "text article"
 class Command(BaseCommand):
     """`make audit`."""
 
-    help = "Check every kind of public page: valid HTML with Nu; accessibility, practices, speed with Lighthouse."
+    help = "Check every kind of public page: its HTML with Nu, its accessibility and speed with Lighthouse."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--html-only", action="store_true", help="Nu alone: needs no Chromium")
