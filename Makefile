@@ -64,7 +64,7 @@ fixtures: setup ## Rewrite fixtures/ from seeds/ and the facts
 	$(ALONE) $(MANAGE) write_fixtures
 
 bench: setup ## Requests per second against a view that returns constant bytes, on 2,000 articles
-	$(ALONE) $(MANAGE) bench $(ARGS)
+	$(ALONE) $(MANAGE) bench --settings=defense.bench.settings $(ARGS)
 
 audit: setup-dev ## Valid HTML (Nu) on every page kind, and Lighthouse; needs npm, Java and a Chromium
 	$(ALONE) $(MANAGE) audit $(ARGS)

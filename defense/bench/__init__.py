@@ -1,0 +1,1 @@
+"""Measures the site: requests per second, latencies, queries, the cost of publishing."""
