@@ -28,7 +28,7 @@ class Target:
 
 
 def cores() -> tuple[set[int], set[int]]:
-    """Those for the server and those for the load: apart if there are two, so that neither slows the other."""
+    """Those for the server and those for the load: apart if there are two, so neither slows the other."""
     available = sorted(os.sched_getaffinity(0))
     half = len(available) // 2
     return (set(available[:half]), set(available[half:])) if half else (set(available), set(available))
