@@ -10,6 +10,7 @@ from content.importing.documents import UnreadableDocument
 from content.library.canonical import visible
 
 MAX_BYTES: Final = 500_000  # about 75,000 words
+MAX_LINES: Final = 20_000
 MAX_LINE: Final = 50_000
 MAX_MARKS: Final = 30  # combining marks in a row: Unicode's stream-safe text; more makes NFC quadratic
 
@@ -60,11 +61,14 @@ def decode(data: bytes) -> Decoded:
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines, whatever their ends, in NFC and without what cannot be seen (bidirectional controls and such).
+    """The lines, whatever their ends, in NFC and without what cannot be seen, such as controls of direction.
 
-    Refuses a line that is too long before any work on it.
+    Refuses too many lines, and a line that is too long, before any work on them.
     """
     lines = _LINE_END.split(text)
+    if len(lines) > MAX_LINES:
+        message = f"the file has {len(lines):,} lines; at most {MAX_LINES:,} are read"
+        raise UnreadableDocument(message, MAX_LINES + 1)
     for number, line in enumerate(lines, start=1):
         if len(line) > MAX_LINE:
             raise UnreadableDocument(

@@ -29,9 +29,9 @@ _ADDRESS: Final = re.compile(
 def defects_of(document: ParsedDocument) -> list[Defect]:
     """Every defect that the document shows by itself. A kind found very often is cut short and says so."""
     found: dict[str, list[Defect]] = defaultdict(list)
-    for defect in _all(document):
+    for defect in dict.fromkeys(_all(document)):
         found[defect.kind].append(defect)
-    return sorted(defect for kind in found.values() for defect in _cut_short(kind))
+    return [defect for kind in found.values() for defect in _cut_short(kind)]
 
 
 def _all(document: ParsedDocument) -> Iterator[Defect]:
@@ -161,12 +161,13 @@ def _cut_off(document: ParsedDocument) -> Iterator[Defect]:
 
 def _cut_off_in(section: ParsedSection, *, announces: bool) -> Iterator[Defect]:
     """Paragraphs without a final stop. A colon will do before a block or before subsections (`announces`)."""
-    for index, block in enumerate(section.blocks):
+    blocks = [block for block in section.blocks if not isinstance(block, SeeAlso)]
+    for index, block in enumerate(blocks):
         if isinstance(block, ItemList):
             yield from _cut_off_items(block)
-        elif isinstance(block, Paragraph) and not closes(block.text, ".!?…"):
-            followed = announces or any(not isinstance(b, SeeAlso) for b in section.blocks[index + 1 :])
-            if not (closes(block.text, ":") and followed):
+        else:
+            introduces = announces or index + 1 < len(blocks)
+            if not closes(block.text, ".!?…:" if introduces else ".!?…"):
                 yield _cut(block)
 
 

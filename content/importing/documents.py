@@ -107,7 +107,7 @@ class ParsedSection:
         return {"level": self.level, "heading": self.heading, "blocks": [_block_json(b) for b in self.blocks]}
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Defect:
     """Something noticed and not mended. `text` is a sentence that quotes the place."""
 
@@ -146,7 +146,8 @@ class ParsedDocument:
 
     def with_defects(self, defects: list[Defect]) -> "ParsedDocument":
         """The same document with these defects besides its own, by line."""
-        return replace(self, defects=tuple(sorted({*self.defects, *defects})))
+        told = sorted((*self.defects, *defects), key=lambda defect: (defect.line, defect.kind))
+        return replace(self, defects=tuple(told))
 
     def as_json(self) -> Json:
         return {

@@ -35,6 +35,7 @@ class _Announcements:
     def __init__(self, section: ParsedSection) -> None:
         self.units: list[_Unit] = []
         self.holders: dict[str, list[int]] = defaultdict(list)
+        self.seen: set[frozenset[str]] = set()
         for block in section.blocks:
             if isinstance(block, Paragraph):
                 for offset, sentence in sentences_of(block.text):
@@ -44,9 +45,12 @@ class _Announcements:
                     self._add(item.own.line, "list item", item.own.text)
 
     def _add(self, line: int, what: str, text: str) -> None:
-        for stem in content_stems(text):
-            self.holders[stem].append(len(self.units))
-        self.units.append(_Unit(line, what))
+        stems = content_stems(text)
+        if stems and stems not in self.seen:
+            self.seen.add(stems)
+            for stem in stems:
+                self.holders[stem].append(len(self.units))
+            self.units.append(_Unit(line, what))
 
     def best(self, stems: frozenset[str]) -> tuple[int, _Unit | None]:
         """How many of the stems one unit holds at most, and the first unit that holds them."""

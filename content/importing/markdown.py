@@ -41,7 +41,7 @@ def _see_also(target: str) -> str:
 
 
 def _items(items: Sequence[Item], indent: str) -> Iterator[str]:
-    """The lines of a list. Printed numbers stay: where they do not count on, another delimiter begins a list."""
+    """The lines of a list. Printed numbers stay: where they jump, another delimiter begins a new list."""
     delimiter = ")"
     above: Item | None = None
     for item in items:

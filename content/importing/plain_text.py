@@ -1,6 +1,7 @@
 """The reader of plain text: one paragraph a line or wrapped by hand, headings on lines of their own."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from content.importing.decoding import decode, lines_of
@@ -111,7 +112,7 @@ def _sections(pieces: Sequence[Piece]) -> list[ParsedSection]:
             f"there are {len(headings):,} headings; at most {MAX_SECTIONS} are read", line
         )
     sections = []
-    for start, end in zip(headings, [*headings[1:], len(pieces)], strict=True):
+    for start, end in pairwise([*headings, len(pieces)]):
         heading = pieces[start].block
         if isinstance(heading, Paragraph):
             blocks = tuple(piece.block for piece in pieces[start + 1 : end])
