@@ -12,7 +12,10 @@ from content.library.canonical import canonical, changes_the_letter_before, visi
 from content.library.page_links import PageLink, show_bars
 
 _ADDRESS_LIMIT = 2_048
-_SAFE_ADDRESS = re.compile(r"(?:https?://[^/\s\\]|mailto:[^\s@\\]+@|/(?![/\\]))[^\s\\]*\Z", re.IGNORECASE)
+# No address with a user name, which can make one site look like another.
+_SAFE_ADDRESS = re.compile(
+    r"(?:https?://[^\s/?#@\\]+(?![^/?#])|mailto:[^\s@\\]+@|/(?![/\\]))[^\s\\]*\Z", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)

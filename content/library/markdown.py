@@ -31,8 +31,14 @@ _TAGS: dict[str, Tag] = {
     "list_item": "li",
     "blockquote": "blockquote",
 }
+# What the parser would find out only after reading every following line once for each level.
+_DEEP_QUOTE = re.compile(rf"^[ \t]*(?:>[ \t]*){{{DEPTH_LIMIT + 1}}}", re.MULTILINE)
+_TOO_DEEP = f"Lists and quotes stand more than {DEPTH_LIMIT} deep in each other."
 _SEE_ALSO = re.compile(r"see also\s*:?\s*", re.IGNORECASE)
-_BETWEEN_SEE_ALSO = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+")
+_BETWEEN  # What the parser would find out only after reading every following line once for each level.
+_DEEP_QUOTE = re.compile(rf"^[ \t]*(?:>[ \t]*){{{DEPTH_LIMIT + 1}}}", re.MULTILINE)
+_TOO_DEEP = f"Lists and quotes stand more than {DEPTH_LIMIT} deep in each other."
+_SEE_ALSO = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+")
 
 
 class BodyRefused(Exception):
@@ -89,6 +95,8 @@ def _tokens(body: str) -> tuple[list[Token], list[str]]:
     _limit(len(body), SIZE_LIMIT, "characters")
     _limit(len(lines), LINE_LIMIT, "lines")
     _limit(body.count("["), BRACKET_LIMIT, "opening brackets")
+    if _DEEP_QUOTE.search(body):
+        raise BodyRefused(_TOO_DEEP)
     environment: dict[str, Any] = {}
     tokens = _markdown().parse(hide_bars("\n".join(map(visible, lines))), environment)
     depth = 0
@@ -96,7 +104,7 @@ def _tokens(body: str) -> tuple[list[Token], list[str]]:
         if token.type.startswith(("bullet_list", "ordered_list", "blockquote")):
             depth += token.nesting
             if depth > DEPTH_LIMIT:
-                raise BodyRefused(f"Lists and quotes stand more than {DEPTH_LIMIT} deep in each other.")
+                raise BodyRefused(_TOO_DEEP)
     return tokens, environment.get("problems", [])
 
 

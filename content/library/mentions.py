@@ -1,15 +1,16 @@
-"""Where a text names a page: the longest name wins, leftmost first, whole words only, in linear time."""
+"""Where a text names a page: the longest name wins, the leftmost first, whole words only, in linear time."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from content.library.canonical import unified
 
-# Names longer than this are not looked for: it bounds the work at each word of a hostile text.
+# In words and signs. Longer names are not looked for: it bounds the work at each word of a hostile text.
 NAME_LIMIT = 60
-_WORD = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(r"\s*(?:\w+|[^\w\s])")
 
 
 class Name(NamedTuple):
@@ -29,102 +30,95 @@ class Mention(NamedTuple):
     surface: str
 
 
-class _Word(NamedTuple):
-    start: int
-    end: int
-    exact: str  # with one space before it, if white space stands before it
-    folded: str
+class _Node(dict[str, "_Node"]):
+    """What may follow the words of a name so far, and the names that end here.
 
+    Names are kept by their spelling, or by "" if they match in any case; None: two pages claim it.
+    """
 
-class _Node:
-    """A name's words so far: the words that may follow, and the names that end here."""
-
-    __slots__ = ("ends", "next")
+    __slots__ = ("names",)
 
     def __init__(self) -> None:
-        self.next: dict[str, _Node] = {}
-        # By the exact spelling, or by "" for a name that matches in any case; None where two pages claim it.
-        self.ends: dict[str, Name | None] = {}
+        super().__init__()
+        self.names: dict[str, Name | None] | None = None
 
 
 class Lexicon:
     """Finds names in texts. A form that two pages claim in the same spelling names neither."""
 
     def __init__(self, names: Iterable[Name]) -> None:
-        self._first: dict[str, _Node] = {}
+        self._names = _Node()
         for name in names:
-            words = _words(name.surface)
-            if not 0 < len(words) <= NAME_LIMIT:
-                continue
-            following, node = self._first, _Node()
-            for word in words:
-                node = (
-                    following.setdefault(word.folded, _Node())
-                    if word.folded not in following
-                    else following[word.folded]
-                )
-                following = node.next
-            spelling = _spelling(words) if name.case_sensitive else ""
-            known = node.ends.setdefault(spelling, name)
-            if known is not None and known.page != name.page:
-                node.ends[spelling] = None
+            plain = " ".join(unified(name.surface).split())
+            tokens = _folded(plain)
+            if 0 < len(tokens) <= NAME_LIMIT:
+                self._add(name, tokens, plain if name.case_sensitive else "")
+        for token, node in list(self._names.items()):
+            self._names[" " + token] = node  # a name's first word matches with or without a space before it
 
     def find(self, text: str) -> list[Mention]:
         """The mentions in their order; they never overlap."""
-        words = _words(text)
+        plain = unified(text)
+        tokens = _folded(plain)
+        ends = list(accumulate(map(len, _TOKEN.findall(plain))))
         mentions: list[Mention] = []
-        position = 0
-        while position < len(words):
-            node = self._first.get(words[position].folded.lstrip(" "))
-            found = None if node is None else self._longest(text, words, position, node)
-            if found is None:
-                position += 1
-            else:
-                mention, position = found
-                mentions.append(mention)
+        resume = 0
+        for position, token in enumerate(tokens):
+            node = self._names.get(token)
+            if node is None or position < resume:
+                continue
+            start = ends[position] - len(
+                plain[ends[position - 1] if position else 0 : ends[position]].lstrip()
+            )
+            if start and _letter(plain[start - 1]):
+                continue
+            found = _longest(node, tokens, position, plain, start, ends)
+            if found:
+                name, resume = found
+                mentions.append(Mention(start, ends[resume - 1], name.page, name.surface))
         return mentions
 
-    def _longest(
-        self, text: str, words: Sequence[_Word], first: int, node: _Node
-    ) -> tuple[Mention, int] | None:
-        start = words[first].start
-        if start and _letter(text[start - 1]):
-            return None
-        found = None
-        position = first
-        while True:
-            end = words[position].end
-            if node.ends and not (end < len(text) and _letter(text[end])):
-                name = _ending(node, words[first : position + 1])
-                if name is not None:
-                    found = Mention(start, end, name.page, name.surface), position + 1
-            position += 1
-            following = node.next.get(words[position].folded) if position < len(words) else None
+    def _add(self, name: Name, tokens: Sequence[str], spelling: str) -> None:
+        node = self._names
+        for token in tokens:
+            following = node.get(token)
             if following is None:
-                return found
+                following = node[token] = _Node()
             node = following
+        if node.names is None:
+            node.names = {}
+        known = node.names.setdefault(spelling, name)
+        if known is not None and known.page != name.page:
+            node.names[spelling] = None
 
 
-def _ending(node: _Node, words: Sequence[_Word]) -> Name | None:
-    """The name that these words spell: one in this very spelling before one in any."""
-    spelling = _spelling(words) if len(node.ends) > 1 or "" not in node.ends else ""
-    return node.ends[spelling] if spelling in node.ends else node.ends.get("")
+def _longest(
+    node: _Node | None, tokens: Sequence[str], position: int, plain: str, start: int, ends: Sequence[int]
+) -> tuple[Name, int] | None:
+    """The longest name that begins at the position, and the position behind it."""
+    found = None
+    while node is not None:
+        end = ends[position]
+        position += 1
+        if node.names and not (end < len(plain) and _letter(plain[end])):
+            name = _named(node.names, plain[start:end])
+            found = (name, position) if name else found
+        node = node.get(tokens[position]) if position < len(tokens) else None
+    return found
 
 
-def _spelling(words: Sequence[_Word]) -> str:
-    return "".join(word.exact for word in words).lstrip(" ")
+def _named(names: dict[str, Name | None], spelling: str) -> Name | None:
+    """A name in this very spelling comes before one in any."""
+    if len(names) == 1 and "" in names:
+        return names[""]
+    spelling = " ".join(spelling.split())
+    return names[spelling] if spelling in names else names.get("")
 
 
-def _words(text: str) -> list[_Word]:
-    plain = unified(text)
-    words: list[_Word] = []
-    last = 0
-    for match in _WORD.finditer(plain):
-        start, end = match.span()
-        exact = match.group() if start == last else " " + match.group()
-        words.append(_Word(start, end, exact, exact.casefold()))
-        last = end
-    return words
+def _folded(plain: str) -> list[str]:
+    """Words and signs in lower case, with one space before those that white space stands before."""
+    tokens = map(str.casefold, _TOKEN.findall(plain))
+    return [" " + token.lstrip() if token[0].isspace() else token for token in tokens]
 
 
 def _letter(character: str) -> bool:

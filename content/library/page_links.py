@@ -53,7 +53,8 @@ def page_links(markdown: MarkdownIt) -> None:
 
 def _rule(state: StateInline, silent: bool) -> bool:
     source, start = state.src, state.pos
-    if not source.startswith("[[", start):
+    # While it looks for the end of an ordinary link, markdown-it would give up at a page link in its words.
+    if silent or not source.startswith("[[", start):
         return False
     if start and source[start - 1] == "[" and not _escaped(source, start - 1):
         return False  # the second of three brackets; the first has been reported
@@ -61,16 +62,14 @@ def _rule(state: StateInline, silent: bool) -> bool:
     inside = show_bars(source[start + 2 : max(stop, start)])
     problem = _UNCLOSED if stop < 0 else _problem(inside)
     if problem:
-        if not silent:
-            _report(state, source[start : stop + 2] if stop > 0 else source[start : start + _WINDOW], problem)
+        _report(state, source[start : stop + 2] if stop > 0 else source[start : start + _WINDOW], problem)
         return False
     title, _, words = inside.partition("|")
-    if not silent:
-        token = state.push("page_link", "", 0)
-        token.meta = {"title": canonical(title)}
-        token.content = words or title
-        if state.linkLevel:
-            _report(state, source[start : stop + 2], _IN_A_LINK)
+    token = state.push("page_link", "", 0)
+    token.meta = {"title": canonical(title)}
+    token.content = words or title
+    if state.linkLevel:
+        _report(state, source[start : stop + 2], _IN_A_LINK)
     state.pos = stop + 2
     return True
 
