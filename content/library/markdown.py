@@ -35,10 +35,7 @@ _TAGS: dict[str, Tag] = {
 _DEEP_QUOTE = re.compile(rf"^[ \t]*(?:>[ \t]*){{{DEPTH_LIMIT + 1}}}", re.MULTILINE)
 _TOO_DEEP = f"Lists and quotes stand more than {DEPTH_LIMIT} deep in each other."
 _SEE_ALSO = re.compile(r"see also\s*:?\s*", re.IGNORECASE)
-_BETWEEN  # What the parser would find out only after reading every following line once for each level.
-_DEEP_QUOTE = re.compile(rf"^[ \t]*(?:>[ \t]*){{{DEPTH_LIMIT + 1}}}", re.MULTILINE)
-_TOO_DEEP = f"Lists and quotes stand more than {DEPTH_LIMIT} deep in each other."
-_SEE_ALSO = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+")
+_BETWEEN_SEE_ALSO = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+")
 
 
 class BodyRefused(Exception):
