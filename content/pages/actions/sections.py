@@ -10,6 +10,7 @@ from content.pages.addresses import free_slug
 from content.pages.models import Page, Section
 
 _ASIDE = 1_000_000  # positions that no page reaches: rows stand there while they change places
+_WRITTEN = ["position", "level", "level_before", "heading", "body", "slug"]
 
 
 @dataclass(frozen=True)
@@ -49,20 +50,25 @@ def replace_sections(*, page: Page, sections: Sequence[SectionDraft]) -> list[Se
     page_sections = Section.objects.filter(page=page)
     page_sections.exclude(pk__in=kept).delete()
     rows = page_sections.in_bulk()
-    # Out of each other's way: positions and addresses are unique at every moment.
-    page_sections.update(position=F("position") + _ASIDE)
     slugs = _slugs(sections, rows)
     _set_slugs_aside(rows, slugs, sections)
-    written = []
+    written, changed, moved = [], [], []
     level_before = 1
     for position, (draft, slug) in enumerate(zip(sections, slugs, strict=True), start=1):
-        section = rows.get(draft.pk or 0) or Section(page=page)
-        section.page_id = page.pk
+        section = rows.get(draft.pk or 0) or Section(page_id=page.pk)
+        before = [getattr(section, name) for name in _WRITTEN]
+        if section.position != position:
+            moved.append(section.pk)
         section.position, section.level, section.level_before = position, draft.level, level_before
         section.heading, section.body, section.slug = draft.heading, draft.body, slug
-        section.save()
+        if section.pk and before != [getattr(section, name) for name in _WRITTEN]:
+            changed.append(section)
         written.append(section)
         level_before = draft.level
+    # Out of each other's way: positions are unique at every moment.
+    page_sections.filter(pk__in=moved).update(position=F("position") + _ASIDE)
+    Section.objects.bulk_update(changed, _WRITTEN)
+    Section.objects.bulk_create([section for section in written if section.pk is None])
     return written
 
 

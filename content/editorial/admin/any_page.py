@@ -1,0 +1,64 @@
+"""Pages of any kind and their sections: only so that other forms can suggest them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from content.editorial.admin.lists import found
+from content.editorial.queries.naming import desk_address
+from content.pages.models import Page, Section
+
+
+class Suggested(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Never listed at the desk and never written from here."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Page)
+class AnyPageAdmin(Suggested):
+    """Suggests countries and organizations by title and other names."""
+
+    search_fields = ("title",)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return found(queryset, search_term, in_text=False), False
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        return redirect(desk_address(get_object_or_404(self.get_queryset(request), pk=object_id)))
+
+
+@admin.register(Section)
+class SectionAdmin(Suggested):
+    """Suggests sections by their heading and the title of their page."""
+
+    search_fields = ("heading", "page__title")
+    ordering = ("page__title", "position")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        for word in search_term.split()[:8]:
+            queryset = queryset.filter(Q(heading__icontains=word) | Q(page__title__icontains=word))
+        return queryset, False

@@ -1,0 +1,252 @@
+"""The admin of a page of any kind: one form with its sections, one history, one way to the public."""
+
+from typing import Any, ClassVar, Final
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, models, transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from content.editorial.admin.deleting import DraftsMayBeDeleted
+from content.editorial.admin.inlines import Aliases, Notices, Sections, without_windows
+from content.editorial.admin.lists import (
+    DefectsFilter,
+    PageList,
+    PublicStateFilter,
+    TopicFilter,
+    found,
+    words_of,
+)
+from content.editorial.forms.page import PageForm
+from content.editorial.forms.wording import PartialDateInput, TextField
+from content.editorial.queries.naming import desk_address
+from content.editorial.views import bulk, history, preview, publishing
+from content.library.addresses import address
+from content.library.models import Publication
+from content.library.queries.states import PublicState, with_public_state
+from content.pages.actions import claim_version, record_revision
+from content.pages.fields import PartialDateField
+from content.pages.models import Page, Revision
+from content.people.models import User
+
+_ASKED: Final = ("publish_selected", "withdraw_selected", "delete_selected")
+
+
+class PageAdmin(DraftsMayBeDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
+    """What all kinds of pages share; a kind adds its facts by `facts`, its rows by `rows`."""
+
+    form = PageForm
+    change_form_template = "admin/pages/change_form.html"
+    facts: ClassVar[tuple[Any, ...]] = ()
+    rows: ClassVar[tuple[type[admin.TabularInline], ...]] = ()  # type: ignore[type-arg]
+    kind_filters: ClassVar[tuple[Any, ...]] = ()
+    kind_columns: ClassVar[tuple[str, ...]] = ()
+    search_fields = ("title",)
+    search_help_text = "Title, other names, text"
+    date_hierarchy = None
+    list_per_page = 50
+    list_max_show_all = 200
+    prepopulated_fields: ClassVar[dict[str, Any]] = {"slug": ("title",)}
+    actions = ("publish_selected", "withdraw_selected")
+    formfield_overrides: ClassVar[dict[Any, Any]] = {
+        PartialDateField: {"form_class": PartialDateInput},
+        models.TextField: {"form_class": TextField},
+    }
+
+    # The form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Page | None = None) -> Any:
+        return (
+            (None, {"fields": ("title", "summary")}),
+            *self.facts,
+            ("Topics", {"fields": ("tags",)}),
+            (
+                "Address, language, origin",
+                {"fields": ("slug", "language", "provenance", "review_by"), "classes": ("collapse",)},
+            ),
+        )
+
+    def get_inlines(self, request: HttpRequest, obj: Page | None) -> Any:
+        return (Sections, Notices, *self.rows, Aliases)
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Page | None = None) -> dict[str, Any]:
+        return {} if obj else dict(self.prepopulated_fields)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        return without_windows(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        page = super().get_object(request, object_id, from_field)
+        if page is not None and request.method == "POST" and transaction.get_connection().in_atomic_block:
+            # One saves at a time: the version is compared with what stands when this transaction holds the page.
+            locked = Page.objects.select_for_update().get(pk=page.pk)
+            page.version = locked.version
+        return page
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            # Someone took the name or the address in between: now the form finds that, and says so.
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        context.update(
+            show_save_and_add_another=False,
+            may_publish=self.has_publish_permission(request),
+            may_withdraw=self.has_withdraw_permission(request),
+        )
+        page: Page | None = context.get("original")
+        if page is not None:
+            context.update(_standing(page))
+        response = super().render_change_form(request, context, *args, **kwargs)
+        if context["adminform"].form.is_bound and getattr(context["adminform"].form, "is_conflict", False):
+            response.status_code = 409
+        return response
+
+    # Saving
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        request.before_saving = transaction.savepoint()  # type: ignore[attr-defined]
+        if change:
+            claim_version(page=obj, expected=form.cleaned_data["edited_version"])
+        else:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        by = request.user
+        revision, is_new = record_revision(
+            page=form.instance,
+            by=by if isinstance(by, User) else None,
+            note=form.cleaned_data["what_changed"],
+        )
+        savepoint = request.before_saving  # type: ignore[attr-defined]
+        if is_new:
+            transaction.savepoint_commit(savepoint)
+        else:  # neither the version nor the date of the last change moves
+            transaction.savepoint_rollback(savepoint)
+        request.kept = (revision, is_new)  # type: ignore[attr-defined]
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        _, is_new = request.kept  # type: ignore[attr-defined]
+        return super().log_change(request, obj, message) if is_new else None
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> Any:
+        return self.response_change(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        if IS_POPUP_VAR in request.POST:
+            return super().response_change(request, obj)
+        revision, is_new = request.kept  # type: ignore[attr-defined]
+        if is_new:
+            self.message_user(request, f"“{obj}” is saved as revision {revision.number}.", messages.SUCCESS)
+        else:
+            self.message_user(
+                request,
+                f"Nothing has changed: “{obj}” stands as in revision {revision.number}.",
+                messages.INFO,
+            )
+        if "_continue" in request.POST:
+            return HttpResponseRedirect(desk_address(obj))
+        return self.response_post_save_change(request, obj)
+
+    # The list
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return with_public_state(super().get_queryset(request))
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return PageList
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        return ("title", "state", *self.kind_columns, "words", "updated")
+
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        return (PublicStateFilter, *self.kind_filters, "provenance", DefectsFilter, TopicFilter)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        suggesting = request.resolver_match is not None and request.resolver_match.url_name == "autocomplete"
+        return found(queryset, search_term, in_text=not suggesting), False
+
+    @admin.display(description="public state", ordering="public_state")
+    def state(self, page: Any) -> SafeString:
+        state = PublicState(page.public_state)
+        return format_html('<span class="state state-{}">{}</span>', state.value, state.label)
+
+    @admin.display(description="words")
+    def words(self, page: Any) -> int:
+        return words_of(page)
+
+    @admin.display(description="updated", ordering="updated_at")
+    def updated(self, page: Any) -> Any:
+        return page.updated_at
+
+    # What leads to the public
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return isinstance(request.user, User) and request.user.may("publish")
+
+    def has_withdraw_permission(self, request: HttpRequest) -> bool:
+        return isinstance(request.user, User) and request.user.may("withdraw")
+
+    @admin.action(description="Publish the chosen pages", permissions=["publish"])
+    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        return bulk.publish_selected(self, request, queryset)
+
+    @admin.action(description="Withdraw the chosen pages …", permissions=["withdraw"])
+    def withdraw_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        return bulk.withdraw_selected(self, request, queryset)
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        asked = set(request.POST.getlist("action")) & set(_ASKED)
+        if asked - set(self.get_actions(request)):
+            raise PermissionDenied
+        return super().response_action(request, queryset)
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"pages_{self.opts.model_name}"
+        wrap = self.admin_site.admin_view
+
+        def view(function: Any) -> Any:
+            def of_this_kind(request: HttpRequest, pk: int, **more: int) -> HttpResponse:
+                response: HttpResponse = function(request, self, pk, **more)
+                return response
+
+            return wrap(of_this_kind)
+
+        return [
+            path("<int:pk>/preview/", view(preview.preview), name=f"{name}_preview"),
+            path("<int:pk>/publish/", view(publishing.publish), name=f"{name}_publish"),
+            path("<int:pk>/withdraw/", view(publishing.withdraw), name=f"{name}_withdraw"),
+            path("<int:pk>/history/", view(history.history), name=f"{name}_history"),
+            path("<int:pk>/history/<int:number>/", view(history.revision), name=f"{name}_revision"),
+            *super().get_urls(),
+        ]
+
+
+def _standing(page: Page) -> dict[str, Any]:
+    """What the public sees of the page, for the head of its form."""
+    publication = Publication.objects.select_related("edition").filter(page=page).first()
+    latest = Revision.objects.filter(page=page).order_by("-number").values_list("number", flat=True).first()
+    is_public = publication is not None and publication.state == Publication.State.PUBLISHED
+    return {
+        "publication": publication,
+        "latest_revision": latest,
+        "public_address": address(publication.kind, publication.slug) if publication and is_public else "",
+        "page_state": PublicState(page.public_state),  # type: ignore[attr-defined]
+    }

@@ -1,0 +1,96 @@
+"""The list pages of the desk: their columns and filters."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.text import smart_split, unescape_string_literal
+
+from content.library.queries.states import PublicState
+from content.pages.models import Alias, Facet, Page, Section, Tag, TaggedPage
+
+MOST_WORDS = 8  # of a search; each costs three conditions
+
+
+class PageList(ChangeList):
+    """Pages with their public state and their sections, in two queries."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
+        pages: QuerySet[Any] = super().get_queryset(request, exclude_parameters)
+        sections = Section.objects.only("page_id", "heading", "body", "position")
+        return pages.prefetch_related(Prefetch("sections", queryset=sections))
+
+
+class PublicStateFilter(admin.SimpleListFilter):
+    """What readers see of the page."""
+
+    title = "public state"
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(state.value, str(state.label)) for state in PublicState]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() in PublicState.values:
+            return queryset.filter(public_state=self.value())
+        return queryset
+
+
+class TopicFilter(admin.SimpleListFilter):
+    """The page's topics."""
+
+    title = "topic"
+    parameter_name = "topic"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        facets = list(Facet.values)
+        rows = Tag.objects.values_list("slug", "name", "facet", "position")
+        rows = sorted(rows, key=lambda row: (facets.index(row[2]), row[3], row[1]))  # type: ignore[assignment]
+        return [(slug, f"{Facet(facet).label}: {name}") for slug, name, facet, _ in rows]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        slug = self.value()
+        if slug:
+            return queryset.filter(
+                Exists(TaggedPage.objects.filter(content_object=OuterRef("pk"), tag__slug=slug))
+            )
+        return queryset
+
+
+class DefectsFilter(admin.SimpleListFilter):
+    """Whether importing found something that nobody has handled."""
+
+    title = "import defects"
+    parameter_name = "defects"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("open", "With open defects")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "open":
+            return queryset.filter(defects__state="open").distinct()
+        return queryset
+
+
+def found(pages: QuerySet[Any], sought: str, *, in_text: bool) -> QuerySet[Any]:
+    """The pages in which every word stands: in the title or another name; in the text too, if asked."""
+    for word in list(smart_split(sought))[:MOST_WORDS]:
+        if word.startswith(('"', "'")) and word[0] == word[-1] and len(word) > 2:
+            word = unescape_string_literal(word)
+        stands = Q(title__icontains=word) | Exists(
+            Alias.objects.filter(page=OuterRef("pk"), surface__icontains=word)
+        )
+        if in_text:
+            sections = Section.objects.filter(page=OuterRef("pk"))
+            stands |= Q(summary__icontains=word) | Exists(
+                sections.filter(Q(heading__icontains=word) | Q(body__icontains=word))
+            )
+        pages = pages.filter(stands)
+    return pages
+
+
+def words_of(page: Page) -> int:
+    """The words of the page's sections, as they were fetched with it."""
+    return sum(len(section.heading.split()) + len(section.body.split()) for section in page.sections.all())

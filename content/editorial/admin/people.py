@@ -1,0 +1,55 @@
+"""Accounts and roles, for those who manage people."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+
+from content.editorial.forms.people import NewPersonForm, PersonForm
+from content.people.models import User
+
+# Roles take the place of groups.
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
+    """An account is closed, never deleted: what the person did keeps its name."""
+
+    form = PersonForm
+    add_form = NewPersonForm
+    list_display = ("display_name", "email", "role", "is_active", "last_login")
+    list_filter = ("role", "is_active")
+    search_fields = ("display_name", "email")
+    ordering = ("display_name", "email")
+    filter_horizontal = ()
+    readonly_fields = ("last_login", "joined_at")
+    fieldsets = (
+        (None, {"fields": ("email", "display_name", "password")}),
+        ("Rights", {"fields": ("role", "is_active")}),
+        ("Dates", {"fields": ("last_login", "joined_at")}),
+    )
+    add_fieldsets: ClassVar[Any] = (
+        (
+            None,
+            {
+                "classes": ("wide",),
+                "fields": ("email", "display_name", "role", "usable_password", "password1", "password2"),
+            },
+        ),
+    )
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"editing_person": request.user})
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        person = request.user
+        if not isinstance(person, User) or not person.may("manage people"):
+            return False
+        return obj is None or person.may_manage(obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

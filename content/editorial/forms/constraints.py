@@ -1,0 +1,50 @@
+"""What the database would refuse, said in a form beside the field that can mend it."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import BaseConstraint
+
+# constraint: the field that mends it, and what to tell the editor ("" where the constraint has words of its own)
+_PLACES: Final[dict[str, tuple[str, str]]] = {
+    "no_organization_is_its_own_parent": ("parent", "An organization cannot be its own parent."),
+    "no_organization_is_its_own_predecessor": (
+        "predecessor",
+        "An organization cannot be its own predecessor.",
+    ),
+    "an_organization_is_founded_before_it_is_dissolved": ("dissolved", ""),
+    "a_member_count_says_as_of_when": ("members_as_of", ""),
+    "no_organization_is_its_own_member": ("member", "An organization cannot be its own member."),
+    "a_membership_begins_before_it_ends": ("until", ""),
+    "no_agreement_supersedes_itself": ("supersedes", "An agreement cannot supersede itself."),
+    "an_agreement_is_signed_before_it_ends": ("ended", ""),
+    "only_a_policy_has_an_owner": ("owner", ""),
+    "a_case_begins_before_it_ends": ("ends", ""),
+    "one_country_per_iso2_code": ("iso2", "Another country has this code already."),
+    "one_country_per_iso3_code": ("iso3", "Another country has this code already."),
+    "one_country_per_m49_code": ("m49", "Another country has this code already."),
+    "no_topic_is_broader_than_itself": ("broader", "A topic cannot be broader than itself."),
+}
+
+
+class ConstrainedForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A model form that puts each violated constraint beside its field."""
+
+    def validate_constraints(self) -> None:
+        exclude: Any = self._get_validation_exclusions()  # type: ignore[attr-defined]
+        for model, constraints in self.instance.get_constraints():
+            for constraint in self.constraints_of(constraints):
+                try:
+                    constraint.validate(model, self.instance, exclude=exclude)
+                except ValidationError as refusal:
+                    self._refuse(constraint.name, refusal)
+
+    def constraints_of(self, constraints: Iterable[BaseConstraint]) -> Iterable[BaseConstraint]:
+        """Those of the constraints that this form asks about."""
+        return constraints
+
+    def _refuse(self, constraint: str, refusal: ValidationError) -> None:
+        field, words = _PLACES.get(constraint, ("", ""))
+        self.add_error(field if field in self.fields else None, words or refusal)

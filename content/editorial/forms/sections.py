@@ -1,0 +1,68 @@
+"""A page's sections in one form: their order, their levels, their words."""
+
+from typing import Any
+
+from django import forms
+
+from content.editorial.forms.rows import OrderedRowForm, RowSet
+from content.editorial.forms.wording import NameField, TextField
+from content.pages.actions import SectionDraft, replace_sections
+from content.pages.models import Section
+
+_WHY = "This skips a level: {above}. Raise this section, or put one of the level between above it."
+
+
+class SectionForm(OrderedRowForm):
+    """One section; its address is made from its first heading and stays."""
+
+    heading = NameField(
+        max_length=250,
+        required=False,
+        help_text="May be empty, for an untitled conclusion.",
+        widget=forms.TextInput(attrs={"class": "vTextField", "data-heading": ""}),
+    )
+    body = TextField(
+        required=False,
+        label="Text",
+        widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 8, "data-body": ""}),
+    )
+
+    class Meta:
+        model = Section
+        fields = ("level", "heading", "body")
+        widgets = {"level": forms.Select(attrs={"data-level": ""})}
+
+
+class SectionSet(RowSet):
+    """All sections of a page."""
+
+    def clean_rows(self, kept: list[Any]) -> None:
+        before = 1
+        for form in kept:
+            level = form.cleaned_data.get("level") if hasattr(form, "cleaned_data") else None
+            if level is None:
+                return  # its own error stands there already
+            if level > before + 1:
+                above = (
+                    "the first section must be of the first level" if before == 1 else "there is none between"
+                )
+                form.add_error("level", _WHY.format(above=above))
+            before = level
+
+    def save(self, commit: bool = True) -> list[Any]:
+        kept = self.kept()
+        self.new_objects = [form.instance for form in kept if form.instance.pk is None]
+        self.changed_objects = [
+            (form.instance, form.changed_data) for form in kept if form.instance.pk and form.has_changed()
+        ]
+        self.deleted_objects = [form.instance for form in self.deleted_forms if form.instance.pk]
+        drafts = [
+            SectionDraft(
+                level=form.instance.level,
+                heading=form.instance.heading,
+                body=form.instance.body,
+                pk=form.instance.pk,
+            )
+            for form in kept
+        ]
+        return replace_sections(page=self.instance, sections=drafts)

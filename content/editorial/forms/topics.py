@@ -1,0 +1,67 @@
+"""Choosing topics: checkboxes in the facets of the vocabulary."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import ModelChoiceIterator
+from django.template import loader
+from django.utils.safestring import SafeString, mark_safe
+
+from content.pages.models import Facet, Tag
+
+MOST: Final = 10
+
+
+class TopicsWidget(forms.CheckboxSelectMultiple):
+    """The vocabulary by facet; a script adds a field that filters it."""
+
+    template_name = "admin/widgets/topics.html"
+
+    class Media:
+        js = (forms.Script("admin-desk/topics.js", type="module"),)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["most"] = MOST
+        context["chosen"] = [
+            option
+            for _, options, _ in context["widget"]["optgroups"]
+            for option in options
+            if option["selected"]
+        ]
+        return context
+
+    def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
+        # By the site's template loaders: the form renderer knows Django's own templates only.
+        return mark_safe(loader.render_to_string(template_name, context))  # noqa: S308 (a template's output)
+
+
+class _ByFacet(ModelChoiceIterator):
+    """Facets in their order, each with its topics in theirs."""
+
+    def __iter__(self) -> Iterator[Any]:
+        order = list(Facet.values)
+        topics = sorted(self.queryset, key=lambda tag: (order.index(tag.facet), tag.position, tag.name))
+        for facet, tags in groupby(topics, key=lambda tag: tag.facet):
+            yield Facet(facet).label, [self.choice(tag) for tag in tags]
+
+
+class TopicsField(forms.ModelMultipleChoiceField):
+    """At most ten topics."""
+
+    iterator = _ByFacet
+    widget = TopicsWidget
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=Tag.objects.all(), required=False, label="Topics", **options)
+
+    def clean(self, value: Any) -> Any:
+        chosen = super().clean(value)
+        if len(chosen) > MOST:
+            raise ValidationError(
+                f"{len(chosen)} topics are chosen. A page has at most {MOST}: untick {len(chosen) - MOST}."
+            )
+        return chosen

@@ -1,0 +1,55 @@
+"""Text fields whose text is tidied on the way in: composed letters, nothing that turns or hides what is read."""
+
+import re
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from content.pages.partial_dates import PartialDate
+
+# Marks that change the direction of reading, and characters without width.
+_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def tidied(text: str) -> str:
+    """One line in NFC with single spaces."""
+    return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+class NameField(forms.CharField):
+    """A title, a heading or a name: one line, and two that look alike are alike."""
+
+    def to_python(self, value: Any) -> Any:
+        return tidied(super().to_python(value) or "")
+
+
+class TextField(forms.CharField):
+    """Running text: its lines stay, line ends are of one kind."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value) or ""
+        return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class PartialDateInput(forms.CharField):
+    """A year, a month or a day as text; what is none is refused with advice."""
+
+    def __init__(self, **options: Any) -> None:
+        options.pop("max_length", None)  # the advice says more than a length
+        options.setdefault(
+            "widget", forms.TextInput(attrs={"size": 12, "class": "partial-date", "autocomplete": "off"})
+        )
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> Any:
+        text = (super().to_python(value) or "").strip()
+        if not text:
+            return ""
+        try:
+            return PartialDate.parse(text)
+        except ValueError as refusal:
+            raise ValidationError(str(refusal), code="invalid") from refusal

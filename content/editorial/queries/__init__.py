@@ -1,0 +1,1 @@
+"""What editors' pages ask of the database."""

@@ -1,0 +1,79 @@
+"""The admin's site: its name, its start page, its throttled sign-in, its autocompletion."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.debug import sensitive_post_parameters
+
+from content.editorial.queries.desk import desk
+from content.editorial.queries.naming import label, with_what_labels_need
+from content.people.models import User
+from content.people.throttle import count_attempt, forget_attempts
+
+LONGEST_PASSWORD = 1024  # hashing what is longer would only cost time
+
+
+class SignInForm(AdminAuthenticationForm):
+    """Signs in by e-mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].widget.attrs["maxlength"] = LONGEST_PASSWORD
+
+    def clean(self) -> dict[str, Any]:
+        if len(self.cleaned_data.get("password", "")) > LONGEST_PASSWORD:
+            raise self.get_invalid_login_error()
+        return super().clean()
+
+
+class Autocompletion(AutocompleteJsonView):
+    """Suggests rows by labels that tell them apart: a section says of which page it is."""
+
+    def get_queryset(self) -> QuerySet[Model]:
+        return with_what_labels_need(super().get_queryset())
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        return {**super().serialize_result(obj, to_field_name), "text": label(obj)}
+
+
+class DeskSite(admin.AdminSite):
+    """django.contrib.admin with a desk for a start page."""
+
+    site_title = site_header = f"{settings.SITE_NAME} · Desk"
+    index_title = "What waits"
+    login_form = SignInForm
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        may_publish = isinstance(request.user, User) and request.user.may("publish")
+        return super().index(request, {"desk": desk(), "may_publish": may_publish, **(extra_context or {})})
+
+    @method_decorator(sensitive_post_parameters("password"))
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if request.method != "POST":
+            return super().login(request, extra_context)
+        who = {
+            "account": request.POST.get("username", ""),
+            # The address that the server itself saw: a header can be made up.
+            "address": request.META.get("REMOTE_ADDR", ""),
+        }
+        wait = count_attempt(**who, at=timezone.now())
+        if wait:
+            context = {**self.each_context(request), "title": "Too many attempts", "minutes": -(-wait // 60)}
+            return render(
+                request, "admin/login_refused.html", context, status=429, headers={"Retry-After": str(wait)}
+            )
+        response = super().login(request, extra_context)
+        if response.status_code == 302:
+            forget_attempts(**who)
+        return response
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        return Autocompletion.as_view(admin_site=self)(request)

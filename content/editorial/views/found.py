@@ -1,0 +1,33 @@
+"""The page that a view of the desk is about, if the person may do with it what the view does."""
+
+from typing import Any
+
+from django.contrib.admin.options import ModelAdmin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from content.people.models import User
+
+
+def found(model_admin: Any, request: HttpRequest, pk: int, verb: str) -> tuple[Any, User]:
+    """The page and the person. Whether the person may is asked first: a stranger learns nothing of what exists."""
+    person = request.user
+    if not isinstance(person, User) or not person.may(verb):
+        raise PermissionDenied
+    admin: ModelAdmin[Any] = model_admin
+    page = admin.get_object(request, str(pk))
+    if page is None:
+        raise Http404("There is no such page.")
+    return page, person
+
+
+def context(model_admin: Any, request: HttpRequest, page: Any, title: str, **more: Any) -> dict[str, Any]:
+    """What every page of the desk shows around its own matter."""
+    return {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "original": page,
+        "title": title,
+        "subtitle": str(page),
+        **more,
+    }
