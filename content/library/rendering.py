@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 import nh3
 
 from content.library.blocks import Block, Container, Run
+from content.library.lines import safe_address
 
 LinkClass = Literal["ent", "ref", "see-link"]
 
@@ -63,6 +64,7 @@ def _cleaner() -> nh3.Cleaner:
         tags={"a", "b", "blockquote", "div", "em", "li", "ol", "p", "strong", "ul"}
         | {"table", "tbody", "td", "th", "thead", "tr"},
         attributes={
+            "*": set(),  # without it, nh3 lets title and lang pass everywhere
             "a": {"href", "aria-label", "rel"},
             "div": {"aria-label"},
             "li": {"id"},
@@ -79,8 +81,13 @@ def _cleaner() -> nh3.Cleaner:
             "ul": {"lst"},
         },
         url_schemes={"http", "https", "mailto", "link"},
+        url_relative=_within_the_site,
         link_rel=None,
     )
+
+
+def _within_the_site(url: str) -> str | None:
+    return url if safe_address(url) else None
 
 
 def _shared(around: tuple[Container, ...], path: tuple[Container, ...]) -> int:
