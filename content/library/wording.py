@@ -54,7 +54,7 @@ _SPELLINGS = [
     (re.compile(r"^(anal|paral)ys(e[drs]?|ing)$"), r"\1yz\2"),
     (re.compile(r"^(arm|behavi|col|endeav|fav|harb|hon|lab|neighb|vig)our"), r"\1or"),
     (re.compile(r"^(cent|theat)re(s?)$"), r"\1er\2"),
-    (re.compile(r"^manoeuvr"), "maneuver"),
+    (re.compile(r"^manoeuvre(s?)$"), r"maneuver\1"),
 ]
 # First parts that are written together, with a hyphen or apart: cybersecurity, cyber-security, cyber
 # security.
@@ -93,11 +93,12 @@ class TopicWordings:
         self._beginnings = frozenset(stem[:_BEGINNING] for stem in uses)
 
     def find(self, text: str) -> set[int]:
-        """The topics that the text names, each within one of its sentences."""
+        """The topics that the text names, each within one sentence, on one side of its semicolons."""
         found: set[int] = set()
-        for start, end in sentences(text):
+        clauses = (clause for start, end in sentences(text) for clause in text[start:end].split(";"))
+        for clause in clauses:
             places: dict[str, list[int]] = defaultdict(list)
-            for place, stem, _ in _stems(text[start:end], self._beginnings):
+            for place, stem, _ in _stems(clause, self._beginnings):
                 places[stem].append(place)
             for rarest in places.keys() & self._phrases.keys():
                 found.update(topic for topic, phrase in self._phrases[rarest] if _close(phrase, places))
