@@ -51,7 +51,8 @@ check: setup-dev ## Format, lint, types, import contracts, migrations, Django's 
 	$(IN)/mypy
 	$(IN)/lint-imports --no-cache
 	$(ALONE) $(MANAGE) makemigrations --check --dry-run
-	$(ALONE) SITE_URL=https://example.org $(MANAGE) check --deploy --fail-level WARNING
+	$(ALONE) SITE_URL=https://example.org SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz \
+		$(MANAGE) check --deploy --fail-level WARNING
 	$(ALONE) $(PYTEST) -n0 -q tests/test_house.py
 
 format: setup-dev ## Write the code and the templates in the house's format
