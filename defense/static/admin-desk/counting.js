@@ -10,7 +10,7 @@ export function outline(cards) {
     card.dataset.level = level;
     const isTitled = card.querySelector("[data-heading]").value.trim() !== "";
     const number = card.querySelector("[data-number]");
-    if (!isTitled || card.hidden) {
+    if (!isTitled) {
       number.textContent = "";
       return;
     }

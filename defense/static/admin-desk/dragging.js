@@ -5,7 +5,7 @@ export function draggable(list, renumber, say) {
   const cardAt = (y) =>
     [...list.children].find((card) => {
       const box = card.getBoundingClientRect();
-      return card !== held && y >= box.top && y <= box.bottom;
+      return card !== held && !card.hidden && y >= box.top && y <= box.bottom;
     });
 
   function follow(event) {

@@ -11,13 +11,13 @@ function bind(group) {
   const template = group.querySelector("[data-empty]");
   const total = group.querySelector("[name$='-TOTAL_FORMS']");
   const said = group.querySelector("[data-said]");
-  const cards = () => [...list.children];
+  const cards = () => [...list.querySelectorAll(":scope > :not([hidden])")];
 
   function renumber() {
     cards().forEach((card, index) => {
       placeOf(card).value = index + 1;
       card.querySelector("[data-up]").disabled = index === 0;
-      card.querySelector("[data-down]").disabled = index === list.children.length - 1;
+      card.querySelector("[data-down]").disabled = index === cards().length - 1;
       card.classList.toggle("is-leaving", isLeaving(card));
     });
     outline(cards().filter((card) => !isLeaving(card)));
@@ -26,7 +26,7 @@ function bind(group) {
 
   function say(card) {
     const title = card.querySelector("[data-title]").textContent;
-    said.textContent = `${title}: place ${cards().indexOf(card) + 1} of ${list.children.length}`;
+    said.textContent = `${title}: place ${cards().indexOf(card) + 1} of ${cards().length}`;
   }
 
   function move(card, before) {
@@ -61,7 +61,7 @@ function bind(group) {
     if (button.matches("[data-up]")) move(card, card.previousElementSibling);
     else if (button.matches("[data-down]")) move(card, card.nextElementSibling.nextElementSibling);
     else if (button.matches("[data-add]")) add(card);
-    else if (button.matches("[data-add-last]")) add(list.lastElementChild);
+    else if (button.matches("[data-add-last]")) add(cards().at(-1));
     else if (button.matches("[data-open-all], [data-close-all]")) {
       list.querySelectorAll("details").forEach((part) => {
         part.open = button.matches("[data-open-all]");
