@@ -1,0 +1,1 @@
+"""The steps behind `content.library.carry`: cut, anchor, align, find what moved, place."""
