@@ -56,6 +56,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.display_name or self.email
 
+    def get_short_name(self) -> str:
+        """What the admin's greeting calls the person."""
+        return str(self)
+
     @property
     def is_staff(self) -> bool:
         """Whether the person may enter the admin."""

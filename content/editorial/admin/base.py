@@ -9,6 +9,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
+from django.utils.dateformat import format as in_words
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -51,6 +52,7 @@ class PageAdmin(DraftsMayBeDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
     date_hierarchy = None
     list_per_page = 50
     list_max_show_all = 200
+    show_facets = admin.ShowFacets.NEVER
     prepopulated_fields: ClassVar[dict[str, Any]] = {"slug": ("title",)}
     actions = ("publish_selected", "withdraw_selected")
     formfield_overrides: ClassVar[dict[Any, Any]] = {
@@ -77,13 +79,13 @@ class PageAdmin(DraftsMayBeDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
     def get_prepopulated_fields(self, request: HttpRequest, obj: Page | None = None) -> dict[str, Any]:
         return {} if obj else dict(self.prepopulated_fields)
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         return without_windows(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         page = super().get_object(request, object_id, from_field)
         if page is not None and request.method == "POST" and transaction.get_connection().in_atomic_block:
-            # One saves at a time: the version is compared with what stands when this transaction holds the page.
+            # One saves at a time: the version is compared with what this transaction has locked.
             locked = Page.objects.select_for_update().get(pk=page.pk)
             page.version = locked.version
         return page
@@ -189,12 +191,12 @@ class PageAdmin(DraftsMayBeDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
         return format_html('<span class="state state-{}">{}</span>', state.value, state.label)
 
     @admin.display(description="words")
-    def words(self, page: Any) -> int:
-        return words_of(page)
+    def words(self, page: Any) -> str:
+        return f"{words_of(page):,}"
 
     @admin.display(description="updated", ordering="updated_at")
-    def updated(self, page: Any) -> Any:
-        return page.updated_at
+    def updated(self, page: Any) -> str:
+        return in_words(page.updated_at, "j M Y, H:i")
 
     # What leads to the public
 
@@ -205,18 +207,20 @@ class PageAdmin(DraftsMayBeDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
         return isinstance(request.user, User) and request.user.may("withdraw")
 
     @admin.action(description="Publish the chosen pages", permissions=["publish"])
-    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
-        return bulk.publish_selected(self, request, queryset)
+    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        bulk.publish_selected(request, queryset)
 
     @admin.action(description="Withdraw the chosen pages …", permissions=["withdraw"])
     def withdraw_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         return bulk.withdraw_selected(self, request, queryset)
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+    def response_action(
+        self, request: HttpRequest, queryset: QuerySet[Any], *args: Any
+    ) -> HttpResponse | None:
         asked = set(request.POST.getlist("action")) & set(_ASKED)
         if asked - set(self.get_actions(request)):
             raise PermissionDenied
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, *args)
 
     def get_urls(self) -> list[URLPattern]:
         name = f"pages_{self.opts.model_name}"

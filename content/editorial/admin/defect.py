@@ -52,5 +52,5 @@ class DefectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         count = action(
             defects=Defect.objects.filter(pk__in=[defect.pk for defect in chosen]), by=request.user
         )
-        LogEntry.objects.log_actions(request.user.pk, chosen, CHANGE, f"Marked as {word}.")
+        LogEntry.objects.log_actions(request.user.pk or 0, chosen, CHANGE, f"Marked as {word}.")
         self.message_user(request, f"{count} of {len(chosen)} marked as {word}.")

@@ -47,9 +47,10 @@ class DraftsMayBeDeleted:
         protected += [
             _named_by(row) for row in collector.protected if not hasattr(row, "edition_id") and _is_desk(row)
         ]
+        model_rows: dict[Any, Any] = collector.model_objs
         counts = {
             str(model._meta.verbose_name_plural): len(rows)
-            for model, rows in collector.model_objs.items()
+            for model, rows in model_rows.items()
             if not model._meta.auto_created
         }
         return [str(page) for page in pages], counts, set(), protected
@@ -84,7 +85,7 @@ class DraftsMayBeDeleted:
 
 
 def _is_desk(row: Any) -> bool:
-    return row._meta.app_label == "pages"
+    return bool(row._meta.app_label == "pages")
 
 
 def _named_by(row: Any) -> str:

@@ -43,6 +43,7 @@ class TopicFilter(admin.SimpleListFilter):
 
     title = "topic"
     parameter_name = "topic"
+    template = "admin/topic_filter.html"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         facets = list(Facet.values)
@@ -76,19 +77,21 @@ class DefectsFilter(admin.SimpleListFilter):
 
 def found(pages: QuerySet[Any], sought: str, *, in_text: bool) -> QuerySet[Any]:
     """The pages in which every word stands: in the title or another name; in the text too, if asked."""
-    for word in list(smart_split(sought))[:MOST_WORDS]:
-        if word.startswith(('"', "'")) and word[0] == word[-1] and len(word) > 2:
-            word = unescape_string_literal(word)
-        stands = Q(title__icontains=word) | Exists(
-            Alias.objects.filter(page=OuterRef("pk"), surface__icontains=word)
-        )
+    for word in [_unquoted(word) for word in smart_split(sought)][:MOST_WORDS]:
+        names = Alias.objects.filter(page=OuterRef("pk"), surface__icontains=word)
+        stands = Q(title__icontains=word) | Q(Exists(names))
         if in_text:
             sections = Section.objects.filter(page=OuterRef("pk"))
-            stands |= Q(summary__icontains=word) | Exists(
-                sections.filter(Q(heading__icontains=word) | Q(body__icontains=word))
-            )
+            inside = sections.filter(Q(heading__icontains=word) | Q(body__icontains=word))
+            stands |= Q(summary__icontains=word) | Q(Exists(inside))
         pages = pages.filter(stands)
     return pages
+
+
+def _unquoted(word: str) -> str:
+    """Words in quotation marks are sought together."""
+    is_quoted = len(word) > 2 and word[0] in "\"'" and word[0] == word[-1]
+    return unescape_string_literal(word) if is_quoted else word
 
 
 def words_of(page: Page) -> int:

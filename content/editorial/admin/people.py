@@ -1,6 +1,6 @@
 """Accounts and roles, for those who manage people."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -31,7 +31,7 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
         ("Rights", {"fields": ("role", "is_active")}),
         ("Dates", {"fields": ("last_login", "joined_at")}),
     )
-    add_fieldsets: ClassVar[Any] = (
+    add_fieldsets: Any = (
         (
             None,
             {

@@ -28,7 +28,8 @@ class SourceDocumentAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         open_ones = Count("defects", filter=Q(defects__state=Defect.State.OPEN))
-        return super().get_queryset(request).annotate(open_count=open_ones)
+        documents: QuerySet[Any] = super().get_queryset(request).annotate(open_count=open_ones)
+        return documents
 
     @admin.display(ordering="open_count")
     def open_defects(self, document: Any) -> int:

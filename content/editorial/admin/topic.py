@@ -1,12 +1,12 @@
 """Topics."""
 
+from importlib import import_module
 from typing import Any
 
 from django.contrib import admin
 from django.db import models
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from taggit import admin as taggit_admin
 from taggit.models import Tag as TaggitTag
 
 from content.editorial.forms.constraints import ConstrainedForm
@@ -14,8 +14,9 @@ from content.editorial.forms.wording import TextField
 from content.library.actions import site_changed
 from content.pages.models import Tag
 
-# taggit brings a list of tags of its own, which nothing here uses; its module registers it when imported.
-taggit_admin.admin.site.unregister(TaggitTag)
+# taggit brings a list of tags of its own, which nothing here uses; importing its module registers it.
+import_module("taggit.admin")
+admin.site.unregister(TaggitTag)
 
 
 @admin.register(Tag)
@@ -39,7 +40,8 @@ class TopicAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return {} if obj else {"slug": ("name",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).annotate(page_count=Count("tagged_pages"))
+        topics: QuerySet[Any] = super().get_queryset(request).annotate(page_count=Count("tagged_pages"))
+        return topics
 
     @admin.display(ordering="page_count")
     def pages(self, tag: Any) -> int:

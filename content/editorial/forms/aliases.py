@@ -31,7 +31,7 @@ class AliasSet(RowSet):
     said_twice = "This name stands in row {row} already."
 
     def identity(self, row: Any) -> Hashable:
-        return row.surface.lower()
+        return str(row.surface).lower()
 
     def clean_rows(self, kept: list[Any]) -> None:
         claimed = [form for form in kept if form.instance.surface and not form.instance.ambiguous]
@@ -49,6 +49,6 @@ class AliasSet(RowSet):
             if page:
                 form.add_error(
                     "surface",
-                    f"“{form.instance.surface}” is a name of “{page}” ({KIND_LABELS[page.kind].lower()}) too. "
-                    "Mark it as ambiguous on both pages, there first; or choose a name that is this page’s alone.",
+                    f"“{form.instance.surface}” is a name of “{page}” ({KIND_LABELS[page.kind].lower()}). "
+                    "Mark it as ambiguous on both pages, there first; or choose another name.",
                 )

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import BaseConstraint
 
-# constraint: the field that mends it, and what to tell the editor ("" where the constraint has words of its own)
+# constraint: the field that mends it, and what to tell the editor ("": the constraint has words of its own)
 _PLACES: Final[dict[str, tuple[str, str]]] = {
     "no_organization_is_its_own_parent": ("parent", "An organization cannot be its own parent."),
     "no_organization_is_its_own_predecessor": (

@@ -31,7 +31,7 @@ class _RolesWithinOnesOwn(forms.ModelForm):  # type: ignore[type-arg]
         return email
 
 
-class NewPersonForm(_RolesWithinOnesOwn, AdminUserCreationForm):
+class NewPersonForm(_RolesWithinOnesOwn, AdminUserCreationForm):  # type: ignore[type-arg]
     """A new account."""
 
     display_name = NameField(max_length=80, help_text="The name that others see.")
@@ -41,7 +41,7 @@ class NewPersonForm(_RolesWithinOnesOwn, AdminUserCreationForm):
         fields = ("email", "display_name", "role")
 
 
-class PersonForm(_RolesWithinOnesOwn, UserChangeForm):
+class PersonForm(_RolesWithinOnesOwn, UserChangeForm):  # type: ignore[type-arg]
     """An account."""
 
     display_name = NameField(max_length=80, help_text="The name that others see.")

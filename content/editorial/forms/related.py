@@ -37,7 +37,7 @@ class ParticipantSet(RowSet):
     said_twice = "This participant stands in row {row} already."
 
     def identity(self, row: Any) -> Hashable:
-        return row.participant_id  # type: ignore[no-any-return]
+        return int(row.participant_id)
 
 
 class PartyForm(OrderedRowForm):
@@ -55,7 +55,7 @@ class PartySet(RowSet):
     said_twice = "This party stands in row {row} already."
 
     def identity(self, row: Any) -> Hashable:
-        return row.party_id  # type: ignore[no-any-return]
+        return int(row.party_id)
 
 
 class MembershipForm(OrderedRowForm):
@@ -81,4 +81,4 @@ class MembershipSet(RowSet):
     )
 
     def identity(self, row: Any) -> Hashable:
-        return None if row.status == Membership.Status.FORMER else row.member_id  # type: ignore[no-any-return]
+        return None if row.status == Membership.Status.FORMER else int(row.member_id)

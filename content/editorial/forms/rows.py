@@ -1,4 +1,4 @@
-"""Rows of a page edited in one form: numbered by the editor's order, checked together, written in a few queries."""
+"""Rows of a page edited in one form: numbered as the editor orders them, written in a few queries."""
 
 from collections.abc import Hashable, Iterable
 from typing import Any, ClassVar
@@ -49,6 +49,8 @@ class OrderedRowForm(RowForm):
 class RowSet(BaseInlineFormSet):  # type: ignore[type-arg]
     """All rows of one kind of one page."""
 
+    model: Any
+    _pk_field: Any
     # The field that may not say the same in two rows, and what to tell the editor then.
     distinct: ClassVar[str] = ""
     said_twice: ClassVar[str] = ""
@@ -68,7 +70,7 @@ class RowSet(BaseInlineFormSet):  # type: ignore[type-arg]
         here = sorted(row.pk for row in self.get_queryset())
         if sorted(form.instance.pk or 0 for form in self.initial_forms) != here:
             raise forms.ValidationError(
-                "These are not the rows of this page, or not all of them. Nothing was saved: open the page again."
+                "These are not the rows of this page, or not all of them. Nothing was saved: open it again."
             )
         if self.distinct:
             self._refuse_twins()
@@ -93,7 +95,7 @@ class RowSet(BaseInlineFormSet):  # type: ignore[type-arg]
         return [entry[-1] for entry in sorted(kept, key=lambda entry: entry[:-1])]
 
     def save(self, commit: bool = True) -> list[Any]:
-        """Write the rows: those that changed anew, under their old key, so that any two may swap what they say."""
+        """Write the rows; those that changed anew, under their old keys, so that two may swap words."""
         kept = self.kept()
         self.new_objects = [form.instance for form in kept if form.instance.pk is None]
         self.changed_objects = [
@@ -113,7 +115,7 @@ class RowSet(BaseInlineFormSet):  # type: ignore[type-arg]
         return written
 
     def _number(self, rows: list[Any], written: list[Any]) -> None:
-        """Give the rows the places 1, 2, 3 ...; those that are not written anew are moved, if they must be."""
+        """Give the rows the places 1, 2, 3 ...; what is not written anew is moved, where it must be."""
         anew = set(map(id, written))
         moved = []
         for position, row in enumerate(rows, start=1):

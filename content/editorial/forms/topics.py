@@ -39,7 +39,7 @@ class TopicsWidget(forms.CheckboxSelectMultiple):
         return mark_safe(loader.render_to_string(template_name, context))  # noqa: S308 (a template's output)
 
 
-class _ByFacet(ModelChoiceIterator):
+class _ByFacet(ModelChoiceIterator):  # type: ignore[type-arg]
     """Facets in their order, each with its topics in theirs."""
 
     def __iter__(self) -> Iterator[Any]:
@@ -49,7 +49,7 @@ class _ByFacet(ModelChoiceIterator):
             yield Facet(facet).label, [self.choice(tag) for tag in tags]
 
 
-class TopicsField(forms.ModelMultipleChoiceField):
+class TopicsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """At most ten topics."""
 
     iterator = _ByFacet

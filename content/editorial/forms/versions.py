@@ -13,7 +13,7 @@ from content.pages.models import Page, Revision
 
 def is_stale(sent: Mapping[str, Any], page: Page) -> bool:
     """Whether the form was sent for another version of the page than the one that stands in the database."""
-    return page.pk is not None and str(sent.get("edited_version", "")).strip() != str(page.version)
+    return not page._state.adding and str(sent.get("edited_version", "")).strip() != str(page.version)
 
 
 def who_saved_meanwhile(page: Page) -> SafeString:

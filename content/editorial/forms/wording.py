@@ -1,4 +1,4 @@
-"""Text fields whose text is tidied on the way in: composed letters, nothing that turns or hides what is read."""
+"""Text fields that tidy what comes in: composed letters, nothing that turns or hides what is read."""
 
 import re
 import unicodedata

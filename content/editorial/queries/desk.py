@@ -1,6 +1,7 @@
 """What waits at the desk: the admin's start page."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Min, QuerySet
 
@@ -60,7 +61,8 @@ def desk() -> Desk:
 
 def _waiting(state: PublicState) -> Waiting:
     """The pages in the state, the one that waits longest first."""
-    pages: QuerySet[Page] = with_public_state(Page.objects.all()).filter(public_state=state)
+    pages: QuerySet[Any] = with_public_state(Page.objects.all())
+    pages = pages.filter(public_state=state)
     return Waiting(list(pages.order_by("updated_at", "pk")[:SHOWN]), pages.count())
 
 

@@ -16,7 +16,7 @@ from content.pages.models import Page
 MOST = 100
 
 
-def publish_selected(model_admin: Any, request: HttpRequest, pages: QuerySet[Any]) -> None:
+def publish_selected(request: HttpRequest, pages: QuerySet[Any]) -> None:
     """Publish each page by itself, so that one refusal stops no other, and say what became of each."""
     chosen = _chosen(request, pages)
     published = unchanged = 0

@@ -10,7 +10,7 @@ from content.people.models import User
 
 
 def found(model_admin: Any, request: HttpRequest, pk: int, verb: str) -> tuple[Any, User]:
-    """The page and the person. Whether the person may is asked first: a stranger learns nothing of what exists."""
+    """The page and the person. The right is asked first: a stranger learns nothing of what exists."""
     person = request.user
     if not isinstance(person, User) or not person.may(verb):
         raise PermissionDenied

@@ -16,7 +16,7 @@ def record_revision(
 ) -> tuple[Revision, bool]:
     """Store the page as it stands as its next revision.
 
-    Returns the revision and whether it is new: a page that stands as in its latest revision gets no other one.
+    Returns the revision and whether it is new: a page that stands as in its latest revision gets no other.
     """
     Page.objects.select_for_update().get(pk=page.pk)  # one numbering at a time
     taken = snapshot(page)

@@ -15,7 +15,7 @@ _WRITTEN = ["position", "level", "level_before", "heading", "body", "slug"]
 
 @dataclass(frozen=True)
 class SectionDraft:
-    """One section as it shall be. `pk` names the row that it continues; an empty slug is made from the heading."""
+    """One section as it shall be. `pk` names the row it continues; an empty slug is made from the heading."""
 
     level: int
     heading: str
@@ -37,7 +37,7 @@ class SkippedLevel(Exception):
 
 @transaction.atomic
 def replace_sections(*, page: Page, sections: Sequence[SectionDraft]) -> list[Section]:
-    """Make the page's sections exactly these, in this order; rows that are continued keep their key and address.
+    """Make the page's sections exactly these, in this order; continued rows keep their key and address.
 
     Raises SkippedLevel, and then nothing has changed.
     """
@@ -52,23 +52,24 @@ def replace_sections(*, page: Page, sections: Sequence[SectionDraft]) -> list[Se
     rows = page_sections.in_bulk()
     slugs = _slugs(sections, rows)
     _set_slugs_aside(rows, slugs, sections)
-    written, changed, moved = [], [], []
+    written: list[Section] = []
+    changed, moved = [], []
     level_before = 1
     for position, (draft, slug) in enumerate(zip(sections, slugs, strict=True), start=1):
         section = rows.get(draft.pk or 0) or Section(page_id=page.pk)
-        before = [getattr(section, name) for name in _WRITTEN]
+        stood = [getattr(section, name) for name in _WRITTEN]
         if section.position != position:
             moved.append(section.pk)
         section.position, section.level, section.level_before = position, draft.level, level_before
         section.heading, section.body, section.slug = draft.heading, draft.body, slug
-        if section.pk and before != [getattr(section, name) for name in _WRITTEN]:
+        if section.pk and stood != [getattr(section, name) for name in _WRITTEN]:
             changed.append(section)
         written.append(section)
         level_before = draft.level
     # Out of each other's way: positions are unique at every moment.
     page_sections.filter(pk__in=moved).update(position=F("position") + _ASIDE)
     Section.objects.bulk_update(changed, _WRITTEN)
-    Section.objects.bulk_create([section for section in written if section.pk is None])
+    Section.objects.bulk_create([section for section in written if section._state.adding])
     return written
 
 
@@ -78,10 +79,8 @@ def _slugs(sections: Sequence[SectionDraft], rows: dict[int, Section]) -> list[s
     taken = {slug for slug in wanted if slug}
     slugs = []
     for draft, slug in zip(sections, wanted, strict=True):
-        if not slug:
-            slug = free_slug(draft.heading, taken, otherwise="conclusion")
-            taken.add(slug)
-        slugs.append(slug)
+        slugs.append(slug or free_slug(draft.heading, taken, otherwise="conclusion"))
+        taken.add(slugs[-1])
     return slugs
 
 
