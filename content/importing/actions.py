@@ -1,0 +1,193 @@
+"""A document becomes an article of the working copy, or the next revision of one."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from content.importing.documents import ParsedDocument, ParsedSection
+from content.importing.duplicates import near_duplicates
+from content.importing.markdown import section_body
+from content.importing.readers import read_document
+from content.library.wording import title_key
+from content.pages.actions import SectionDraft, claim_version, record_revision, replace_sections
+from content.pages.addresses import free_slug, slug_from
+from content.pages.models import Article, Defect, Notice, Page, Provenance, Section, SourceDocument
+from content.people.models import User
+
+IMPORTER_VERSION: Final = "1"
+_ASIDE: Final = 10_000  # positions that no notice reaches: an editor's notices stand there while they move
+
+
+class Outcome(StrEnum):
+    """What an import did."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """The document with all its defects, and the article that it became or already was."""
+
+    outcome: Outcome
+    document: ParsedDocument
+    article: Page
+    source: SourceDocument
+
+
+class SharedTitle(Exception):
+    """Two articles have the document's title: nobody can tell which of them it continues."""
+
+    def __init__(self, title: str, slugs: Sequence[str]) -> None:
+        self.title, self.slugs = title, slugs
+        super().__init__(f"several articles have the title “{title}”: {', '.join(slugs)}; rename all but one")
+
+
+@contextmanager
+def rehearsal() -> Iterator[None]:
+    """Whatever is imported inside is undone at the end: the same work and the same report, nothing kept."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def import_document(
+    *, data: bytes, file_name: str, by: User | None, at: datetime | None = None
+) -> ImportResult:
+    """Import one document, all or nothing. Bytes that were imported before change nothing.
+
+    A document with the title of an article becomes its next revision. Raises UnreadableDocument, SharedTitle.
+    """
+    document = read_document(data, file_name)
+    with transaction.atomic():
+        return _import(document, data, by, at or timezone.now())
+
+
+def _import(document: ParsedDocument, data: bytes, by: User | None, at: datetime) -> ImportResult:
+    fingerprint = hashlib.sha256(data).hexdigest()
+    source = SourceDocument.objects.filter(sha256=fingerprint).first()
+    article = _article_of(source) or _article_titled(document.title)
+    document = document.with_defects(near_duplicates(document, _paragraphs_of_others(article)))
+    if source and article:
+        return ImportResult(Outcome.UNCHANGED, document, article, source)
+    source = source or _source(document, data, fingerprint, by, at)
+    outcome = Outcome.UPDATED if article else Outcome.CREATED
+    article = _written(article, document, source, by)
+    _replace_notices(article, document)
+    replace_sections(page=article, sections=_drafts(article, document.sections))
+    _replace_defects(article, source, document)
+    record_revision(page=article, by=by, at=at, note=f"Imported from {source.file_name}"[:250])
+    return ImportResult(outcome, document, article, source)
+
+
+def _article_of(source: SourceDocument | None) -> Page | None:
+    """The article that the document was imported as, whatever its title is now."""
+    return Article.objects.filter(source_document=source).first() if source else None
+
+
+def _article_titled(title: str) -> Page | None:
+    """The article with this title, whatever its case, quotes and spaces; raises SharedTitle."""
+    key = title_key(title)
+    slugs = {
+        pk: slug
+        for pk, other, slug in Article.objects.order_by("slug").values_list("pk", "title", "slug")
+        if title_key(other) == key
+    }
+    if len(slugs) > 1:
+        raise SharedTitle(title, list(slugs.values()))
+    return Article.objects.get(pk=next(iter(slugs))) if slugs else None
+
+
+def _source(
+    document: ParsedDocument, data: bytes, fingerprint: str, by: User | None, at: datetime
+) -> SourceDocument:
+    return SourceDocument.objects.create(
+        file_name=PurePath(document.file_name).name[:255],
+        sha256=fingerprint,
+        size=len(data),
+        encoding=document.encoding,
+        text=document.received,
+        importer_version=IMPORTER_VERSION,
+        imported_at=at,
+        imported_by=by,
+    )
+
+
+def _written(article: Page | None, document: ParsedDocument, source: SourceDocument, by: User | None) -> Page:
+    """The article's own row, new or changed. Someone who has the article open is told of the new version."""
+    if article is None:
+        taken = Article.objects.filter(slug__startswith=slug_from(document.title)[:100])
+        slug = free_slug(document.title, set(taken.values_list("slug", flat=True)))
+        article = Article(slug=slug, created_by=by)
+    else:
+        claim_version(page=article, expected=article.version)
+    article.title, article.summary = document.title, document.standfirst
+    article.provenance = _provenance(article, document)
+    article.source_document = source
+    article.save()
+    return article
+
+
+def _provenance(article: Page, document: ParsedDocument) -> str:
+    """As the document states it. Where it says nothing, what an editor stated stays; nothing is guessed."""
+    if any(notice.kind == "ai_disclosure" for notice in document.notices):
+        return Provenance.AI_ASSISTED
+    by_notice = article.pk and article.provenance == Provenance.AI_ASSISTED
+    if by_notice and article.notices.filter(kind="ai_disclosure", origin="source").exists():
+        return Provenance.UNKNOWN
+    return article.provenance
+
+
+def _replace_notices(article: Page, document: ParsedDocument) -> None:
+    """The source's notices come first and are replaced; those of editors stay, behind them."""
+    article.notices.filter(origin=Notice.Origin.SOURCE).delete()
+    kept = list(article.notices.order_by("position"))
+    for shift in (_ASIDE, len(document.notices) + 1):  # out of each other's way: positions are unique
+        for index, notice in enumerate(kept):
+            notice.position = shift + index
+            notice.save(update_fields=["position"])
+    Notice.objects.bulk_create(
+        Notice(page=article, position=position, kind=found.kind, text=found.text, origin=Notice.Origin.SOURCE)
+        for position, found in enumerate(document.notices, start=1)
+    )
+
+
+def _drafts(article: Page, sections: Sequence[ParsedSection]) -> list[SectionDraft]:
+    """The sections as they shall be; one whose heading stood in the article before keeps its address."""
+    rows: dict[str, list[int]] = {}
+    before = Section.objects.filter(page=article).order_by("position")
+    for pk, heading in before.values_list("pk", "heading"):
+        rows.setdefault(title_key(heading), []).append(pk)
+    drafts = []
+    for section in sections:
+        heading = section.heading or ""
+        waiting = rows.get(title_key(heading), [])
+        continued = waiting.pop(0) if waiting else None
+        drafts.append(SectionDraft(section.level, heading, section_body(section.blocks), pk=continued))
+    return drafts
+
+
+def _replace_defects(article: Page, source: SourceDocument, document: ParsedDocument) -> None:
+    Defect.objects.filter(page=article).delete()
+    Defect.objects.bulk_create(
+        Defect(page=article, source_document=source, line=found.line, kind=found.kind, text=found.text)
+        for found in document.defects
+    )
+
+
+def _paragraphs_of_others(article: Page | None) -> Iterator[tuple[str, str]]:
+    """Title and text of every paragraph that the working copy's other articles have now."""
+    others = Article.objects.exclude(pk=article.pk if article else 0)
+    yield from others.exclude(summary="").values_list("title", "summary").iterator()
+    sections = Section.objects.filter(page__in=others).order_by("page", "position")
+    for title, body in sections.values_list("page__title", "body").iterator():
+        yield from ((title, line) for line in body.splitlines() if line)

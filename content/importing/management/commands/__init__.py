@@ -1,0 +1,1 @@
+"""`manage.py import_documents` and `manage.py write_fixtures`."""
