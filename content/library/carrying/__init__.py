@@ -1,1 +1,1 @@
-"""The steps behind `content.library.carry`: cut, anchor, align, find what moved, place."""
+"""How a text is followed into the next: cut, anchored, aligned, searched for moves, placed or paired."""
