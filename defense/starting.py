@@ -51,8 +51,10 @@ def secret_key(folder: Path) -> str:
             os.link(name, kept)
         except FileExistsError:
             pass
+        except OSError:  # a file system without hard links
+            Path(name).replace(kept)
         finally:
-            Path(name).unlink()
+            Path(name).unlink(missing_ok=True)
     return kept.read_text().strip()
 
 
