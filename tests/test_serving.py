@@ -80,3 +80,17 @@ def test_static_files_are_hashed_and_kept_for_ever(prepared_folder: Path, tmp_pa
         urllib.request.urlopen(f"{site.url}/static/admin/css/{hashed.name}") as answer,
     ):
         assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
+
+
+def test_what_is_in_the_way_of_a_start_is_one_line_and_no_traceback(tmp_path: Path) -> None:
+    done = trial.manage(tmp_path, "serve", "--port=http")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "CannotStart: PORT=http is no port: a number from 1 to 65535 is.\n"
+
+
+def test_a_database_that_does_not_answer_is_one_line(tmp_path: Path) -> None:
+    nowhere = f"postgres://a@127.0.0.1:{trial.free_port()}/b"
+    done = trial.manage(tmp_path, "serve", "--prepare-only", DATABASE_URL=nowhere)
+    assert done.returncode == 1
+    assert done.stderr.startswith("CannotStart: The database does not answer: ")
+    assert done.stderr.count("\n") == 1

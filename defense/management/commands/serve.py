@@ -37,7 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--prepare-only", action="store_true", help="do everything but serve")
 
     def handle(self, *, host: str, port: str, dev: bool, prepare_only: bool, **options: Any) -> None:
-        if not (port.isdecimal() and 0 < int(port) < 65536):
+        if not (port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
             raise starting.CannotStart(f"PORT={port} is no port: a number from 1 to 65535 is.")
         try:
             starting.make_folder(settings.VAR_DIR)
