@@ -42,8 +42,8 @@ class Table(NamedTuple):
 def matrix_svg(columns: Sequence[Column], rows: Sequence[RowData], title: str) -> str:
     """A row an organization, a column a section, a circle where it is named, its area by the count.
 
-    Empty where there is nothing to draw. A picture too wide for the page has the class `wide` and its own size,
-    so that the figure around it can scroll.
+    Empty where there is nothing to draw. A picture too wide for the page has the class `wide` and
+    its own size, so that the figure around it can scroll.
     """
     if not columns or not rows:
         return ""
@@ -53,9 +53,9 @@ def matrix_svg(columns: Sequence[Column], rows: Sequence[RowData], title: str) -
     wide = f' class="wide" width="{width}" height="{height}"' if width > WIDTH else ""
     step = (width - left) / len(columns)
     middles = [left + step * (index + 0.5) for index in range(len(columns))]
+    named = 'role="group" aria-labelledby="matrix-title" aria-describedby="matrix-desc"'
     parts = [
-        f'<svg viewBox="0 0 {width} {height}"{wide} role="group" aria-labelledby="matrix-title"'
-        + ' aria-describedby="matrix-desc">',
+        f'<svg viewBox="0 0 {width} {height}"{wide} {named}>',
         f'<title id="matrix-title">{_escaped(title)}</title>',
         f'<desc id="matrix-desc">{_escaped(_description(columns, rows))}</desc>',
     ]
