@@ -130,8 +130,8 @@ def reading(
 ) -> Reading:
     """Make the view-model; asks the database once, for where the links lead.
 
-    `mentioned` are the passages that name the page, `incoming` the groups of pages that refer to it, `quotes` the
-    passages that tell a case study.
+    `mentioned` are the passages that name the page, `incoming` the groups of pages that refer to it, `quotes`
+    the passages that tell a case study.
     """
     targets = targets_of(edition)
     slug = publication.slug if publication else edition.slug
@@ -157,7 +157,7 @@ def reading(
         facts=[
             _fact(row, edition, targets) for row in edition.content["facts"] if _shown(row, edition, targets)
         ],
-        groups=[*_groups(edition, targets), *incoming],
+        groups=[*_groups(edition, targets, quotes), *incoming],
         mentioned=mentioned,
         quotes=quotes,
         matrix=matrix(edition, targets),
@@ -234,16 +234,22 @@ def _fact(row: dict[str, Any], edition: Edition, targets: Targets) -> Fact:
     return Fact(row["label"], row["value"], href, row["note"], row["as_of"])
 
 
-def _groups(edition: Edition, targets: Targets) -> list[Group]:
+def _groups(edition: Edition, targets: Targets, quotes: Sequence[Any]) -> list[Group]:
     links = edition.content["links"]
+    # The section that tells a case may be a draft yet: its heading is shown once it is public.
+    headings = {section.href: section.heading for source in quotes for section in source.sections}
     groups = []
     for group in edition.content["groups"]:
         rows = []
         for row in group["rows"]:
             target = targets.of(links[row["link"]]) if row["link"] is not None else None
-            if target is not None:
-                anchor = f"#{row['anchor']}" if row.get("anchor") else ""
-                rows.append(Row(target.title, target.href + anchor, row["note"]))
+            if target is not None and row.get("anchor"):
+                href = f"{target.href}#{row['anchor']}"
+                rows.append(
+                    Row(target.title, href if href in headings else target.href, headings.get(href, ""))
+                )
+            elif target is not None:
+                rows.append(Row(target.title, target.href, row["note"]))
             elif row["link"] is None:
                 topic = row.get("topic")
                 rows.append(Row(row["value"], topic_address(topic) if topic else None, row["note"]))

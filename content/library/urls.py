@@ -6,7 +6,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from content.library.addresses import SEGMENTS
-from content.library.views import editions, home, lists, pages, passages, site, topics, wanted
+from content.library.views import compare, editions, home, lists, pages, passages, site, topics, wanted
 from content.pages.models import Kind
 
 _KINDS: Final = {segment: kind for kind, segment in SEGMENTS.items()}
@@ -53,4 +53,6 @@ urlpatterns = [
     path("<kind:kind>/<slug:slug>/", pages.named_page, name="named_page"),
     path("<kind:kind>/<slug:slug>/editions/", editions.editions, name="editions"),
     path("<kind:kind>/<slug:slug>/editions/<edition:number>/", editions.edition, name="edition"),
+    path("<kind:kind>/<slug:slug>/compare/", compare.choose, name="choose"),
+    path("<kind:kind>/<slug:slug>/compare/<edition:old>/<edition:new>/", compare.compare, name="compare"),
 ]

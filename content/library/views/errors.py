@@ -10,7 +10,7 @@ from django.views.defaults import bad_request, permission_denied, server_error
 from content.library.kept import now_public
 from content.library.queries.nearest import known_titles, nearest, wanted_title
 
-__all__ = ["bad_request", "csrf_failure", "not_found", "permission_denied", "server_error"]
+__all__ = ["bad_request", "not_found", "permission_denied", "server_error"]
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -27,8 +27,3 @@ def _guesses(path: str) -> dict[str, Any]:
     except DatabaseError:
         return {}
     return {"nearest": nearest(asked, known), "wanted": wanted_title(asked, known)}
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that was sent from another site, or from a page that was open for too long."""
-    return render(request, "403.html", status=403)
