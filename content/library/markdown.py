@@ -49,13 +49,11 @@ class BodyRefused(Exception):
 def parse(body: str) -> list[Block]:
     """The body's blocks in reading order; raises BodyRefused for a body that is too large or too deep."""
     tokens, _ = _tokens(body)
-    blocks = list(_Reader().blocks(tokens))
-    _limit(len(blocks), BLOCK_LIMIT, "paragraphs and items")
-    return blocks
+    return list(_Reader().blocks(tokens))
 
 
 def problems(body: str) -> list[str]:
-    """What has to be mended before the body can be published: a sentence for each malformed page link."""
+    """Sentences for the editor: each malformed page link, or the reason why the body would be refused."""
     try:
         _, found = _tokens(body)
     except BodyRefused as refused:
@@ -96,6 +94,8 @@ def _tokens(body: str) -> tuple[list[Token], list[str]]:
         raise BodyRefused(_TOO_DEEP)
     environment: dict[str, Any] = {}
     tokens = _markdown().parse(hide_bars("\n".join(map(visible, lines))), environment)
+    blocks = sum(token.type in ("paragraph_open", "table_open") for token in tokens)
+    _limit(blocks, BLOCK_LIMIT, "paragraphs and items")
     depth = 0
     for token in tokens:
         if token.type.startswith(("bullet_list", "ordered_list", "blockquote")):

@@ -1,6 +1,7 @@
 """Blocks become HTML with anchors, numbers and links; links are led to their addresses when it is served."""
 
 import gzip
+import sys
 import time
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from content.library.link_answers import Answer, resolve_links
 from content.library.markdown import parse
 from content.library.rendering import LinkSpan, Marks, clean, render
+
+measured = pytest.mark.skipif(sys.gettrace() is not None, reason="coverage makes every line slower")
 
 
 def draw(body: str, *links: LinkSpan) -> str:
@@ -209,6 +212,7 @@ def test_words_that_look_like_an_internal_link_are_none() -> None:
     assert resolve_links(html, lambda _: Answer("/x/")) == html
 
 
+@measured
 def test_a_page_of_a_hundred_links_is_served_in_half_a_millisecond() -> None:
     words = "cooperation between the armed forces of partners " * 12
     html = "".join(

@@ -1,5 +1,6 @@
 """Passages name topics by the stems of their words; titles find their pages by a key."""
 
+import sys
 import time
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from content.library.wording import TopicWordings, stems, title_key
 
+measured = pytest.mark.skipif(sys.gettrace() is not None, reason="coverage makes every line slower")
 ARMS, SHARING, PREVENTION, CYBER, ORGANIZATIONS, EXERCISES, OPERATIONS, TRADE = range(8)
 TOPICS = TopicWordings(
     [
@@ -131,6 +133,7 @@ def test_any_text_is_searched_for_topics(text: str) -> None:
     assert all(stems(text))
 
 
+@measured
 def test_sixty_topics_are_found_in_sixty_passages_quickly() -> None:
     firsts, seconds = ["joint", "arms", "sharing", "aid"] * 15, ["exercises", "transfers", "building"] * 20
     topics = TopicWordings(
