@@ -43,6 +43,7 @@ def composed(sections: list[dict[str, Any]], previous: Composed | None = None, *
         "kind": "article",
         "title": "A title",
         "slug": "a-title",
+        "summary": "A standfirst.",
         "fields": {},
         "relations": {},
         "aliases": [],
@@ -149,3 +150,10 @@ def test_a_heading_is_text_and_never_markup() -> None:
     html = composed([{"level": 2, "heading": "<img src=x> & *more*", "slug": "s", "body": "Text."}]).html
 
     assert "&lt;img src=x&gt; &amp; *more*" in html
+
+
+def test_words_are_those_of_the_standfirst_and_the_passages() -> None:
+    body = "Three words here.\n\nSee also [[Another page]]\n\n- U.S.-India – ties"
+    sections = [{"level": 2, "heading": "Not counted", "slug": "s", "body": body}]
+
+    assert composed(sections).words == 2 + 3 + 2

@@ -92,9 +92,8 @@ def compose(
         "links": links.rows,
         **beside,
     }
-    words = sum(word_count(one.block.text) for one in placed) + sum(
-        word_count(s["heading"]) for s in sections
-    )
+    # What there is to read: the standfirst and the passages, without headings and see-also lines.
+    words = word_count(taken["summary"]) + sum(word_count(one.block.text) for one in passages)
     return Composed(content, text, _html(sections, placed), words)
 
 
