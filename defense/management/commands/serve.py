@@ -1,6 +1,7 @@
 """Prepares what a start needs and hands the process over to the server."""
 
 import os
+import signal
 import sys
 from argparse import ArgumentParser
 from typing import Any
@@ -18,8 +19,9 @@ GRANIAN = [
     # Threads keep their database connections, so idle ones are kept for the longest time that Granian allows.
     "--blocking-threads-idle-timeout=600",
     "--respawn-failed-workers",
-    "--workers-kill-timeout=5",
-    "--log-level=warning",
+    # Granian waits for connections that browsers keep open, and warns when it stops to: that is every Ctrl-C.
+    "--workers-kill-timeout=3",
+    "--log-level=error",
 ]
 
 
@@ -52,6 +54,8 @@ class Command(BaseCommand):
         os.environ.update(HOST=host, PORT=port)
         os.chdir(settings.BASE_DIR)
         command = self.development_server(host, port) if dev else self.production_server(host, port)
+        # Until Granian minds Ctrl-C itself, a worker that is starting must not die of it with a traceback.
+        signal.signal(signal.SIGINT, signal.SIG_DFL if dev else signal.SIG_IGN)
         os.execv(sys.executable, [sys.executable, *command])
 
     def prepare(self, *, static_files: bool) -> None:
