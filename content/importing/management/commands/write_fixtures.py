@@ -33,6 +33,7 @@ class Command(BaseCommand):
 def _scratch_database() -> Iterator[None]:
     """An empty database of its own, such as tests have: what the site's database holds plays no part."""
     name = connection.settings_dict["NAME"]
+    connection.settings_dict["TEST"]["MIGRATE"] = False  # tables from the models: four times as fast
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         yield
