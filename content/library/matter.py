@@ -1,13 +1,12 @@
 """The matter at the end of a page: who is named where, and where the text comes from."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 
 from content.library.addresses import LIST_LABELS
-from content.library.matrix import Column, RowData, matrix_svg
+from content.library.matrix import Column, RowData, Table, matrix_svg, matrix_table
 from content.library.models import Edition
 from content.library.queries.targets import Target, Targets
 from content.pages.models import Kind, Provenance
@@ -46,9 +45,8 @@ class About:
 class Matrix:
     """The picture of organizations by section, and the same as a table."""
 
-    svg: SafeString = SafeString("")
-    header: Sequence[str] = ()
-    rows: Sequence[Sequence[str]] = field(default_factory=list)
+    svg: SafeString
+    table: Table
 
 
 def named(edition: Edition, targets: Targets) -> list[Named]:
@@ -72,15 +70,14 @@ def matrix(edition: Edition, targets: Targets) -> Matrix:
         if target.kind == Kind.ORGANIZATION:
             counts.setdefault(target, Counter())[sections[section]["top"]] += 1
     if not counts or len(columns) < 2:
-        return Matrix()
+        return Matrix(SafeString(""), Table([], []))
     ordered = sorted(counts, key=lambda target: (-counts[target].total(), target.title))
     rows = [
         RowData(target.short, {sections[index]["slug"]: counts[target][index] for index in counts[target]})
         for target in ordered
     ]
     svg = matrix_svg(columns, rows, "Where each organization is named")
-    table = [[target.short, *(str(counts[target][index] or "") for index in tops)] for target in ordered]
-    return Matrix(mark_safe(svg), ["Organization", *(column.number for column in columns)], table)  # noqa: S308
+    return Matrix(mark_safe(svg), matrix_table(columns, rows))  # noqa: S308
 
 
 def _namings(edition: Edition, targets: Targets) -> list[tuple[int, Target]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -12,13 +13,14 @@ from content.library.addresses import (
     KIND_LABELS,
     LIST_LABELS,
     address,
-    edition_address,
     list_address,
     topic_address,
     wanted_address,
 )
+from content.library.beside import Fact, Further, facts, further, groups
 from content.library.citation import Citation, citation
 from content.library.link_answers import Answer, resolve_links
+from content.library.matrix import Table
 from content.library.matter import About, Matrix, Named, about, matrix, named
 from content.library.models import Edition, Publication
 from content.library.queries.targets import Targets, targets_of
@@ -37,86 +39,156 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Fact:
-    """A fact beside the text."""
-
-    label: str
-    value: str
-    href: str | None = None
-    note: str = ""
-    as_of: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    """A row of a group: a page, or a text, with a note."""
-
-    title: str
-    href: str | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Group:
-    """Pages that stand in one relation to this page."""
-
-    heading: str
-    rows: Sequence[Any]
-
-
-@dataclass(frozen=True)
-class Further:
-    """Something else to read; without an address it is wanted."""
-
-    title: str
-    href: str | None
-
-
-@dataclass(frozen=True)
 class Reading:
     """Everything that the template of an article, case study, organization, country or agreement shows."""
 
-    kind: str
-    kind_label: str
-    list_label: str
-    list_href: str
-    title: str
-    standfirst: str
-    language: str
-    notices: Sequence[dict[str, str]]
-    words: int
-    minutes: int
-    top_sections: int
-    contents: list[Entry]
-    body: SafeString
-    facts: list[Fact]
-    groups: list[Any]
-    mentioned: Sequence[Any]
-    quotes: Sequence[Any]
-    matrix: Matrix
-    named: list[Named]
-    topics: list[Further]
-    further: list[Further]
-    about: list[About]
-    citation: Citation
-    edition_number: int
-    edition_count: int
-    published_on: str
-    changed_on: str
-    current_href: str
-    edition_href: str
-    editions_href: str
-    permanent_url: str
-    is_current: bool
-    is_preview: bool
+    edition: Edition
+    publication: Publication | None
+    targets: Targets
+    is_preview: bool = False
+    mentioned: Sequence[Any] = ()
+    incoming: Sequence[Any] = ()
+    quotes: Sequence[Any] = ()
+
+    @property
+    def kind_label(self) -> str:
+        return KIND_LABELS[self.edition.kind]
+
+    @property
+    def list_label(self) -> str:
+        return LIST_LABELS[self.edition.kind]
+
+    @property
+    def list_href(self) -> str:
+        return list_address(self.edition.kind)
+
+    @property
+    def title(self) -> str:
+        return self.edition.title
+
+    @property
+    def standfirst(self) -> str:
+        return self.edition.summary
+
+    @property
+    def language(self) -> str:
+        return self.edition.language
+
+    @property
+    def notices(self) -> list[dict[str, str]]:
+        notices: list[dict[str, str]] = self.edition.content["notices"]
+        return notices
+
+    @property
+    def words(self) -> int:
+        return self.edition.words
+
+    @property
+    def minutes(self) -> int:
+        return max(1, round(self.words / WORDS_A_MINUTE))
+
+    @property
+    def top_sections(self) -> int:
+        return len(self.contents)
+
+    @cached_property
+    def contents(self) -> list[Entry]:
+        return contents(self.edition.content["sections"])
+
+    @cached_property
+    def body(self) -> SafeString:
+        return body(self.edition, self.targets)
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        return facts(self.edition, self.targets)
+
+    @cached_property
+    def groups(self) -> list[Any]:
+        return [*groups(self.edition, self.targets, self.quotes), *self.incoming]
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        return matrix(self.edition, self.targets)
 
     @property
     def matrix_svg(self) -> SafeString:
         return self.matrix.svg
 
     @property
-    def matrix_table(self) -> Matrix:
-        return self.matrix
+    def matrix_table(self) -> Table:
+        return self.matrix.table
+
+    @cached_property
+    def named(self) -> list[Named]:
+        return named(self.edition, self.targets)
+
+    @property
+    def topics(self) -> list[Further]:
+        return [
+            Further(topic["name"], topic_address(topic["slug"])) for topic in self.edition.content["topics"]
+        ]
+
+    @cached_property
+    def further(self) -> list[Further]:
+        return further(self.edition, self.targets)
+
+    @property
+    def about(self) -> list[About]:
+        return about(
+            self.edition,
+            published_on=self.published_on,
+            edition_href=self.edition_href,
+            preview=self.is_preview,
+        )
+
+    @property
+    def citation(self) -> Citation:
+        return citation(
+            title=self.title,
+            site=settings.SITE_NAME,
+            edition=self.edition_number,
+            date=self.published_on,
+            iso_date=self.edition.published_at.date().isoformat(),
+            url=self.permanent_url,
+            key=self.edition.slug,
+        )
+
+    @property
+    def edition_number(self) -> int:
+        return self.edition.number
+
+    @property
+    def edition_count(self) -> int:
+        return self.publication.edition.number if self.publication else 0
+
+    @property
+    def published_on(self) -> str:
+        return day(self.edition.published_at)
+
+    @property
+    def changed_on(self) -> str:
+        return day(self.publication.changed_at) if self.publication else ""
+
+    @property
+    def current_href(self) -> str:
+        return address(self.edition.kind, self.publication.slug if self.publication else self.edition.slug)
+
+    @property
+    def edition_href(self) -> str:
+        return f"{self.editions_href}{self.edition_number}/"
+
+    @property
+    def editions_href(self) -> str:
+        return f"{self.current_href}editions/"
+
+    @property
+    def permanent_url(self) -> str:
+        return settings.SITE_URL + self.edition_href
+
+    @property
+    def is_current(self) -> bool:
+        return self.publication is not None and self.publication.edition_id == self.edition.pk
 
 
 def reading(
@@ -134,57 +206,7 @@ def reading(
     the passages that tell a case study.
     """
     targets = targets_of(edition)
-    slug = publication.slug if publication else edition.slug
-    here = address(edition.kind, slug)
-    edition_href = edition_address(edition.kind, slug, edition.number)
-    permanent_url = settings.SITE_URL + edition_href
-    published_on = day(edition.published_at)
-    sections = edition.content["sections"]
-    return Reading(
-        kind=edition.kind,
-        kind_label=KIND_LABELS[edition.kind],
-        list_label=LIST_LABELS[edition.kind],
-        list_href=list_address(edition.kind),
-        title=edition.title,
-        standfirst=edition.summary,
-        language=edition.language,
-        notices=edition.content["notices"],
-        words=edition.words,
-        minutes=max(1, round(edition.words / WORDS_A_MINUTE)),
-        top_sections=sum(1 for section in sections if section["level"] == 2 and section["heading"]),
-        contents=contents(sections),
-        body=body(edition, targets),
-        facts=[
-            _fact(row, edition, targets) for row in edition.content["facts"] if _shown(row, edition, targets)
-        ],
-        groups=[*_groups(edition, targets, quotes), *incoming],
-        mentioned=mentioned,
-        quotes=quotes,
-        matrix=matrix(edition, targets),
-        named=named(edition, targets),
-        topics=[Further(topic["name"], topic_address(topic["slug"])) for topic in edition.content["topics"]],
-        further=_further(edition, targets),
-        about=about(edition, published_on=published_on, edition_href=edition_href, preview=preview),
-        citation=citation(
-            title=edition.title,
-            site=settings.SITE_NAME,
-            edition=edition.number,
-            date=published_on,
-            iso_date=edition.published_at.date().isoformat(),
-            url=permanent_url,
-            key=edition.slug,
-        ),
-        edition_number=edition.number,
-        edition_count=publication.edition.number if publication else 0,
-        published_on=published_on,
-        changed_on=day(publication.changed_at) if publication else "",
-        current_href=here,
-        edition_href=edition_href,
-        editions_href=f"{here}editions/",
-        permanent_url=permanent_url,
-        is_current=publication is not None and publication.edition_id == edition.pk,
-        is_preview=preview,
-    )
+    return Reading(edition, publication, targets, preview, mentioned, incoming, quotes)
 
 
 def day(moment: datetime) -> str:
@@ -219,53 +241,3 @@ def body(edition: Edition, targets: Targets) -> SafeString:
         return Answer(wanted_address(link["key"]), wanted=True) if link["key"] else None
 
     return mark_safe(resolve_links(edition.html, answer))  # noqa: S308  nh3 had the last word when it was published
-
-
-def _shown(row: dict[str, Any], edition: Edition, targets: Targets) -> bool:
-    """A fact that refers to a page is shown when that page is public."""
-    return row["link"] is None or targets.of(edition.content["links"][row["link"]]) is not None
-
-
-def _fact(row: dict[str, Any], edition: Edition, targets: Targets) -> Fact:
-    target = targets.of(edition.content["links"][row["link"]]) if row["link"] is not None else None
-    if target is not None:
-        return Fact(row["label"], target.title, target.href, row["note"], row["as_of"])
-    href = row["value"] if row["value"].startswith(("https://", "http://")) else None
-    return Fact(row["label"], row["value"], href, row["note"], row["as_of"])
-
-
-def _groups(edition: Edition, targets: Targets, quotes: Sequence[Any]) -> list[Group]:
-    links = edition.content["links"]
-    # The section that tells a case may be a draft yet: its heading is shown once it is public.
-    headings = {section.href: section.heading for source in quotes for section in source.sections}
-    groups = []
-    for group in edition.content["groups"]:
-        rows = []
-        for row in group["rows"]:
-            target = targets.of(links[row["link"]]) if row["link"] is not None else None
-            if target is not None and row.get("anchor"):
-                href = f"{target.href}#{row['anchor']}"
-                rows.append(
-                    Row(target.title, href if href in headings else target.href, headings.get(href, ""))
-                )
-            elif target is not None:
-                rows.append(Row(target.title, target.href, row["note"]))
-            elif row["link"] is None:
-                topic = row.get("topic")
-                rows.append(Row(row["value"], topic_address(topic) if topic else None, row["note"]))
-        if rows:
-            groups.append(Group(group["heading"], rows))
-    return groups
-
-
-def _further(edition: Edition, targets: Targets) -> list[Further]:
-    """What the text says to see also, found or wanted; then pages on the same topics."""
-    further: dict[str, Further] = {}
-    for link in edition.content["links"]:
-        if link["kind"] == "see_also":
-            target = targets.of(link)
-            title = target.title if target else link["title"]
-            further.setdefault(title, Further(title, target.href if target else None))
-    for target in targets.related:
-        further.setdefault(target.title, Further(target.title, target.href))
-    return list(further.values())

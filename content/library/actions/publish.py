@@ -49,15 +49,16 @@ def publish(
     previous = publication.edition if publication else None
     if publication and previous and _stands(publication, previous, revision):
         return Published(previous, False)
-    reasons = [*reasons_against(revision.snapshot), *_address_taken(page, revision)]
+    taken = revision.snapshot
+    reasons = [*reasons_against(taken), *_address_taken(page, revision)]
     if reasons:
         raise NotPublishable(page, reasons)
     composed = compose(
-        revision.snapshot,
+        taken,
         page=page.pk,
         lexicon=lexicon(without=page.pk),
         previous=(previous.text, previous.content["passages"]) if previous else None,
-        seed=f"{revision.snapshot['kind']}/{revision.snapshot['slug']}/{previous.number + 1 if previous else 1}",
+        seed="/".join((taken["kind"], taken["slug"], str(previous.number + 1 if previous else 1))),
         taken_keys=_Ledger(),
     )
     minor = minor and publication is not None and publication.state == Publication.State.PUBLISHED

@@ -12,10 +12,10 @@ from content.pages.models import Kind, Page
 class Edition(models.Model):
     """A published page: numbered from 1, rendered, never changed.
 
-    `content` holds everything that is shown beside the text (sections, passages, links, facts, notices); its form is
-    described in content/library/publishing/composing.py. In `html`, a link to another page is `href="link:N"`, where N
-    counts `content["links"]`: where it leads is decided when the edition is shown. `text` is the canonical text, one
-    block a line; passages and annotations point into it by code points.
+    `content` holds everything that is shown beside the text (sections, passages, links, facts, notices); its
+    form is described in content/library/publishing/composing.py. In `html`, a link to another page is
+    `href="link:N"`, where N counts `content["links"]`: where it leads is decided when the edition is shown.
+    `text` is the canonical text, one block a line; passages and annotations point into it by code points.
     """
 
     page = models.ForeignKey(Page, on_delete=models.PROTECT, related_name="+")

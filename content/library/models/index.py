@@ -1,4 +1,4 @@
-"""The index of the current editions: what names what, where. It can be rebuilt from the editions at any time."""
+"""The index of the current editions: what names what, where; made from the editions alone."""
 
 from typing import ClassVar
 

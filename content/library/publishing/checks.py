@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from content.library.markdown import BodyRefused, parse, problems
+from content.library.markdown import problems
 from content.pages.models import Kind
 from content.pages.snapshots import Snapshot
 
@@ -38,17 +38,8 @@ def _bodies(taken: Snapshot) -> Iterator[str]:
 
 def _links(taken: Snapshot) -> Iterator[str]:
     for position, section in enumerate(taken["sections"], start=1):
-        found = problems(section["body"]) or _too_many_blocks(section["body"])
-        for problem in found:
+        for problem in problems(section["body"]):
             yield f"{_name(section, position)}: {problem}"
-
-
-def _too_many_blocks(body: str) -> list[str]:
-    try:
-        parse(body)
-    except BodyRefused as refused:
-        return [refused.reason]
-    return []
 
 
 def _name(section: dict[str, str], position: int) -> str:

@@ -2,11 +2,12 @@
 
 `Edition.content` is plain data:
 
-- `sections`: `{number, level, heading, slug, top}` in order; `number` is "3.1", or "" for a section without a heading;
-  `top` is the index of the section of the first level that it belongs to
-- `passages`: `{key, number, kind, section, start, end}`; `section` counts `sections`, `start` and `end` the text
-- `links`: `{kind, page | None, title, key, section, passage | None, start, end, ...}`; a link's index is N of `link:N`;
-  `start` and `end` count the passage's own text; `key` finds a wanted title
+- `sections`: `{number, level, heading, slug, top}` in order; `number` is "3.1", or "" for a section without a
+  heading; `top` is the index of the section of the first level that it belongs to
+- `passages`: `{key, number, kind, section, start, end}`; `section` counts `sections`, `start` and `end` the
+  edition's text
+- `links`: `{kind, page | None, title, key, section, passage | None, start, end, ...}`; a link's index is N of
+  `link:N`; `start` and `end` count the passage's own text; `key` finds a wanted title
 - `facts`, `groups`: what stands beside the text, see `facts.py`
 - `notices`, `topics`, `names`, `source`, `acronym`, `variety`, `began`, `evidence`
 """
@@ -63,8 +64,8 @@ def compose(
 ) -> Composed:
     """Compose the snapshot of the page with that primary key.
 
-    `previous` is the text and the passages of the edition before, whose keys are followed; `seed` makes new keys
-    differ between pages and editions; `taken_keys` answers which of some keys are taken.
+    `previous` is the text and the passages of the edition before, whose keys are followed; `seed` makes new
+    keys differ between pages and editions; `taken_keys` answers which of some keys are taken.
     """
     sections = _numbered(taken["sections"])
     text, placed = _placed(taken["sections"], sections)
@@ -78,17 +79,7 @@ def compose(
     links.settle({id(one.block): index_of.get(id(one)) for one in placed})
     content = {
         "sections": sections,
-        "passages": [
-            {
-                "key": one.key,
-                "number": one.number,
-                "kind": one.block.kind,
-                "section": one.section,
-                "start": one.start,
-                "end": one.end,
-            }
-            for one in passages
-        ],
+        "passages": [_row(one) for one in passages],
         "links": links.rows,
         **beside,
     }
@@ -97,8 +88,19 @@ def compose(
     return Composed(content, text, _html(sections, placed), words)
 
 
+def _row(passage: _Placed) -> dict[str, Any]:
+    return {
+        "key": passage.key,
+        "number": passage.number,
+        "kind": passage.block.kind,
+        "section": passage.section,
+        "start": passage.start,
+        "end": passage.end,
+    }
+
+
 class TakenKeys:
-    """Answers which keys were ever given. The library's own ledger is the only one there is; previews give none."""
+    """Answers which keys were ever given. Publishing asks the ledger; a preview gives no keys for good."""
 
     def among(self, keys: Sequence[str]) -> set[str]:
         return set()

@@ -1,7 +1,7 @@
 """What stands beside the text of a page: facts with their as-of, relations, notices, topics, names.
 
-A fact is `{label, value, link, note, as_of}` and a group `{heading, rows: [{link, value, note}]}`; `link` counts the
-edition's links, and then the name and the address come from the page that the link leads to.
+A fact is `{label, value, link, note, as_of}` and a group `{heading, rows: [{link, value, note}]}`; `link`
+counts the edition's links, and then the name and the address come from the page that the link leads to.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""The index rows of a current edition, made from the edition alone, so that they can be made again at any time."""
+"""The index rows of a current edition, made from the edition alone: they can be made again at any time."""
 
 from collections import Counter
 from typing import Any

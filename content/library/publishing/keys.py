@@ -20,8 +20,8 @@ def followed(
 ) -> dict[int, str]:
     """The keys that passages keep: index of the new span to key.
 
-    Each old passage is carried over into the new text; the new passage that shares most with where it landed has its
-    key, if both share at least half of what they cover together. The surest matches are made first.
+    Each old passage is carried over into the new text; the new passage that shares most with where it landed
+    has its key, if both share at least half of what they cover together. The surest matches are made first.
     """
     spans = [(passage["start"], passage["end"]) for passage in old_passages]
     matches: list[tuple[float, float, int, str]] = []

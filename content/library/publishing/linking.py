@@ -42,8 +42,8 @@ def links_of_block(
 ) -> list[LinkSpan]:
     """Record what the block links to and names; return what is drawn as a link.
 
-    `[[ ]]` goes before names, and names never overlap it. Of the mentions of a page in one section the first that can
-    be drawn is; `drawn` remembers (section, page).
+    `[[ ]]` goes before names, and names never overlap it. Of the mentions of a page in one section the
+    first that can be drawn is; `drawn` remembers (section, page).
     """
     spans: list[LinkSpan] = []
     kind = "see_also" if block.kind == "see_also" else "page_link"

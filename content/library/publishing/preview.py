@@ -10,7 +10,7 @@ from content.pages.snapshots import content_hash, snapshot
 
 
 def preview(page: Page) -> Edition:
-    """The page's draft as an edition that is never stored. Raises BodyRefused for a text that cannot be drawn."""
+    """The page's draft as an edition that is never stored; raises BodyRefused for what cannot be drawn."""
     taken = snapshot(page)
     composed = compose(taken, page=page.pk, lexicon=lexicon(without=page.pk), seed=f"preview/{page.pk}")
     return Edition(

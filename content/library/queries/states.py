@@ -22,7 +22,10 @@ PageT = TypeVar("PageT", bound=Page)
 
 
 def with_public_state(pages: QuerySet[PageT]) -> QuerySet[PageT]:
-    """The same pages with `public_state`, in the same query. Changed: the latest revision is not what was published."""
+    """The same pages with `public_state`, in the same query.
+
+    A page has changed when its latest revision is not what was published.
+    """
     publication = Publication.objects.filter(page=OuterRef("pk"))
     latest = Revision.objects.filter(page=OuterRef("pk")).order_by("-number")
     return pages.annotate(
