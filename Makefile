@@ -11,7 +11,7 @@ MANAGE = $(IN)/python manage.py
 PIP = $(IN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 NOT_INSTALLED = { echo "The requirements could not be installed; the message above says why." >&2; exit 1; }
 # A shell's own settings must not reach the tests: they run on SQLite, unless `make test-postgres` says otherwise.
-ALONE = env -u DATABASE_URL -u CACHE_URL -u DEBUG -u SECRET_KEY -u SITE_URL -u ALLOWED_HOSTS -u VAR_DIR
+ALONE = env $(addprefix -u ,DATABASE_URL CACHE_URL DEBUG SECRET_KEY VAR_DIR HOST PORT SITE_URL SITE_NAME CONTACT_EMAIL ALLOWED_HOSTS)
 PYTEST = $(IN)/python -m pytest $(if $(INSIST),--insist)
 
 export HOST PORT
@@ -23,7 +23,7 @@ help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 
 run: setup ## Serve the publication at http://127.0.0.1:8000 as in production (HOST=, PORT=)
-	@exec $(MANAGE) serve
+	@DEBUG= exec $(MANAGE) serve
 
 dev: setup ## The same data with DEBUG on, reloading when a file changes
 	@DEBUG=1 exec $(MANAGE) serve --dev

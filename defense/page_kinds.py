@@ -1,4 +1,4 @@
-"""Finds an example of every kind of public page by following links, as a crawler would."""
+"""Finds examples of every kind of public page by following links, as a crawler would."""
 
 import urllib.error
 import urllib.request
@@ -9,14 +9,25 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
 
-MOST_PAGES = 600
-# Reached by no link: an unknown address, a list that finds nothing, a list whose filter makes no sense.
+from content.library.actions import publish, withdraw
+from content.pages.models import Page
+
+MOST_PAGES = 1_000
+WITHDRAWN = "sadc"
+# Reached by no link: a withdrawn page, unknown addresses, a list that finds nothing, an odd page number.
 UNLINKED = (
-    "/no-such-page/",
-    "/articles/no-such-article/",
-    "/articles/?topic=no-such-topic",
-    "/articles/?page=x",
+    *(f"/organizations/{WITHDRAWN}/", "/no-such-page/", "/articles/no-such-article/"),
+    *("/articles/?topic=no-such-topic", "/articles/?page=x"),
 )
+
+
+def make_history() -> None:
+    """A second edition of every page and one page withdrawn: comparisons and 410 are kinds of pages, too."""
+    for page in Page.objects.order_by("pk"):
+        page.summary = f"{page.summary} A sentence was added."
+        page.save()
+        publish(page=page, by=None, note="A sentence was added.")
+    withdraw(page=Page.objects.get(slug=WITHDRAWN), by=None, reason="It was an example.")
 
 
 class _Links(HTMLParser):

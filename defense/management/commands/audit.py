@@ -30,15 +30,24 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--html-only", action="store_true", help="Nu alone: needs no Chromium")
         parser.add_argument(
-            "--runs", type=int, default=3, help="Lighthouse runs of the article; the median counts"
+            "--make-history", action="store_true", help="only ready the database for an audit"
+        )
+        parser.add_argument(
+            "--runs", type=int, default=3, help="of Lighthouse on the article; the median counts"
         )
 
-    def handle(self, *, html_only: bool, runs: int, **options: Any) -> None:
+    def handle(self, *, html_only: bool, make_history: bool, runs: int, **options: Any) -> None:
+        if make_history:
+            page_kinds.make_history()
+            return
         self.folder = settings.VAR_DIR / "audit"
         shutil.rmtree(self.folder / "site", ignore_errors=True)
         (self.folder / "site").mkdir(parents=True)
         self.install(["vnu-jar"] if html_only else list(TOOLS))
         trial.prepare(self.folder / "site")
+        made = trial.manage(self.folder / "site", "audit", "--make-history")
+        if made.returncode:
+            raise CommandError(made.stderr)
         with trial.serving(self.folder / "site") as site:
             pages = list(page_kinds.examples(site.url))
             failures = self.check_html(pages)
