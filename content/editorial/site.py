@@ -39,6 +39,7 @@ class Autocompletion(AutocompleteJsonView):
     """Suggests rows by labels that tell them apart: a section says of which page it is."""
 
     def get_queryset(self) -> QuerySet[Model]:
+        self.term = self.term.replace("\x00", "")  # PostgreSQL knows no such text
         return with_what_labels_need(super().get_queryset())
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:

@@ -1,10 +1,9 @@
 """The admin of a page of any kind: one form with its sections, one history, one way to the public."""
 
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,8 +12,9 @@ from django.utils.dateformat import format as in_words
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from content.editorial.admin.checked import CheckedAdmin
 from content.editorial.admin.deleting import DraftsMayBeDeleted
-from content.editorial.admin.inlines import Aliases, Notices, Sections, without_windows
+from content.editorial.admin.inlines import Aliases, Notices, Sections
 from content.editorial.admin.lists import (
     DefectsFilter,
     PageList,
@@ -35,10 +35,8 @@ from content.pages.fields import PartialDateField
 from content.pages.models import Page, Revision
 from content.people.models import User
 
-_ASKED: Final = ("publish_selected", "withdraw_selected", "delete_selected")
 
-
-class PageAdmin(DraftsMayBeDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
+class PageAdmin(DraftsMayBeDeleted, CheckedAdmin):
     """What all kinds of pages share; a kind adds its facts by `facts`, its rows by `rows`."""
 
     form = PageForm
@@ -58,6 +56,7 @@ class PageAdmin(DraftsMayBeDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
     formfield_overrides: ClassVar[dict[Any, Any]] = {
         PartialDateField: {"form_class": PartialDateInput},
         models.TextField: {"form_class": TextField},
+        models.URLField: {"assume_scheme": "https"},
     }
 
     # The form
@@ -78,9 +77,6 @@ class PageAdmin(DraftsMayBeDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Page | None = None) -> dict[str, Any]:
         return {} if obj else dict(self.prepopulated_fields)
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return without_windows(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         page = super().get_object(request, object_id, from_field)
@@ -213,14 +209,6 @@ class PageAdmin(DraftsMayBeDeleted, admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.action(description="Withdraw the chosen pages …", permissions=["withdraw"])
     def withdraw_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         return bulk.withdraw_selected(self, request, queryset)
-
-    def response_action(
-        self, request: HttpRequest, queryset: QuerySet[Any], *args: Any
-    ) -> HttpResponse | None:
-        asked = set(request.POST.getlist("action")) & set(_ASKED)
-        if asked - set(self.get_actions(request)):
-            raise PermissionDenied
-        return super().response_action(request, queryset, *args)
 
     def get_urls(self) -> list[URLPattern]:
         name = f"pages_{self.opts.model_name}"

@@ -10,12 +10,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from content.editorial.actions.defects import handle_defects, reopen_defects
+from content.editorial.admin.checked import CheckedAdmin
 from content.editorial.queries.naming import desk_address
 from content.pages.models import Defect
 
 
 @admin.register(Defect)
-class DefectAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class DefectAdmin(CheckedAdmin):
     """A list to work through: mend the page, then mark the defect as handled."""
 
     list_display = ("text", "kind", "on_page", "line", "source_document", "state")

@@ -69,9 +69,9 @@ class DraftsMayBeDeleted:
             return self._not_deleted(request)
         return response
 
-    def response_action(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+    def response_action(self, request: HttpRequest, queryset: Any, *args: Any) -> HttpResponse | None:
         try:
-            response: HttpResponse | None = super().response_action(request, queryset)  # type: ignore[misc]
+            response: HttpResponse | None = super().response_action(request, queryset, *args)  # type: ignore[misc]
         except ProtectedError:
             return self._not_deleted(request)
         return response

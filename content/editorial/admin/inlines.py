@@ -1,12 +1,11 @@
 """The rows that are edited inside a page."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
+from content.editorial.admin.checked import SafeChoices
 from content.editorial.forms.aliases import AliasForm, AliasSet
 from content.editorial.forms.related import (
     MembershipForm,
@@ -22,15 +21,7 @@ from content.editorial.forms.sections import SectionForm, SectionSet
 from content.pages.models import Alias, Membership, Notice, Participant, Party, Section
 
 
-def without_windows(field: Any) -> Any:
-    """The field without the buttons that open another page's form in a window: they would be in the way."""
-    for may in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
-        if field is not None and hasattr(field.widget, may):
-            setattr(field.widget, may, False)
-    return field
-
-
-class Rows(admin.TabularInline):  # type: ignore[type-arg]
+class Rows(SafeChoices, admin.TabularInline):  # type: ignore[type-arg]
     """Who may write the page may add and take away its rows."""
 
     extra = 1  # so that a row can be added without a script
@@ -41,9 +32,6 @@ class Rows(admin.TabularInline):  # type: ignore[type-arg]
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return self.has_change_permission(request, obj)
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return without_windows(super().formfield_for_dbfield(db_field, request, **kwargs))
 
 
 class Sections(Rows):

@@ -52,7 +52,7 @@ class TopicFilter(admin.SimpleListFilter):
         return [(slug, f"{Facet(facet).label}: {name}") for slug, name, facet, _ in rows]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        slug = self.value()
+        slug = (self.value() or "").replace("\x00", "")
         if slug:
             return queryset.filter(
                 Exists(TaggedPage.objects.filter(content_object=OuterRef("pk"), tag__slug=slug))

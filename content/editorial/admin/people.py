@@ -7,6 +7,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
+from content.editorial.admin.checked import CheckedAdmin
 from content.editorial.forms.people import NewPersonForm, PersonForm
 from content.people.models import User
 
@@ -15,7 +16,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
+class PersonAdmin(CheckedAdmin, UserAdmin):  # type: ignore[type-arg]
     """An account is closed, never deleted: what the person did keeps its name."""
 
     form = PersonForm

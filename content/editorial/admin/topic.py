@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from taggit.models import Tag as TaggitTag
 
+from content.editorial.admin.checked import CheckedAdmin
 from content.editorial.forms.constraints import ConstrainedForm
 from content.editorial.forms.wording import TextField
 from content.library.actions import site_changed
@@ -20,7 +21,7 @@ admin.site.unregister(TaggitTag)
 
 
 @admin.register(Tag)
-class TopicAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class TopicAdmin(CheckedAdmin):
     """The controlled vocabulary."""
 
     form = ConstrainedForm
@@ -34,7 +35,10 @@ class TopicAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("name", "wordings")
     autocomplete_fields = ("broader",)
     list_per_page = 100
-    formfield_overrides = {models.TextField: {"form_class": TextField}}
+    formfield_overrides = {
+        models.TextField: {"form_class": TextField},
+        models.URLField: {"assume_scheme": "https"},
+    }
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else {"slug": ("name",)}

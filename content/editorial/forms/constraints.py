@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import BaseConstraint
+from django.forms.models import InlineForeignKeyField
 
 # constraint: the field that mends it, and what to tell the editor ("": the constraint has words of its own)
 _PLACES: Final[dict[str, tuple[str, str]]] = {
@@ -32,19 +33,30 @@ _PLACES: Final[dict[str, tuple[str, str]]] = {
 class ConstrainedForm(forms.ModelForm):  # type: ignore[type-arg]
     """A model form that puts each violated constraint beside its field."""
 
-    def validate_constraints(self) -> None:
-        exclude: Any = self._get_validation_exclusions()  # type: ignore[attr-defined]
+    def _post_clean(self) -> None:
+        # Django checks constraints inside the row's full_clean, where it forgets which of them was violated.
+        self.instance.validate_constraints = self._check_constraints
+        try:
+            super()._post_clean()  # type: ignore[misc]
+        finally:
+            del self.instance.validate_constraints
+
+    def _check_constraints(self, exclude: Any = None) -> None:
+        errors: dict[str, list[Any]] = {}
+        # Django leaves out the page that a row belongs to; constraints speak of it.
+        own = {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
+        exclude = set(exclude or ()) - own
         for model, constraints in self.instance.get_constraints():
             for constraint in self.constraints_of(constraints):
                 try:
                     constraint.validate(model, self.instance, exclude=exclude)
                 except ValidationError as refusal:
-                    self._refuse(constraint.name, refusal)
+                    field, words = _PLACES.get(constraint.name, ("", ""))
+                    place = field if field in self.fields else NON_FIELD_ERRORS
+                    errors.setdefault(place, []).append(words or refusal)
+        if errors:
+            raise ValidationError(errors)
 
     def constraints_of(self, constraints: Iterable[BaseConstraint]) -> Iterable[BaseConstraint]:
         """Those of the constraints that this form asks about."""
         return constraints
-
-    def _refuse(self, constraint: str, refusal: ValidationError) -> None:
-        field, words = _PLACES.get(constraint, ("", ""))
-        self.add_error(field if field in self.fields else None, words or refusal)

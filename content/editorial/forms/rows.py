@@ -1,13 +1,15 @@
 """Rows of a page edited in one form: numbered as the editor orders them, written in a few queries."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import BaseConstraint, CheckConstraint, F
 from django.forms.models import BaseInlineFormSet
+from django.utils.functional import cached_property
 
 from content.editorial.forms.constraints import ConstrainedForm
+from content.editorial.forms.known import KnownChoiceField, keys_named
 from content.editorial.forms.versions import is_stale
 
 _ASIDE = 1_000_000  # places that no page reaches: rows stand there while they change places
@@ -32,12 +34,9 @@ class RowForm(ConstrainedForm):
     def validate_unique(self) -> None:
         """The set does: rows may change places with each other."""
 
-    def validate_constraints(self) -> None:
-        if self.has_changed():
-            super().validate_constraints()
-
     def constraints_of(self, constraints: Iterable[BaseConstraint]) -> Iterable[BaseConstraint]:
-        return [constraint for constraint in constraints if isinstance(constraint, CheckConstraint)]
+        checks = [constraint for constraint in constraints if isinstance(constraint, CheckConstraint)]
+        return checks if self.has_changed() else []
 
 
 class OrderedRowForm(RowForm):
@@ -63,6 +62,21 @@ class RowSet(BaseInlineFormSet):  # type: ignore[type-arg]
         )
         if "place" in form.fields and index is not None and index < self.initial_form_count():
             form.fields["place"].initial = index + 1
+
+    @cached_property
+    def forms(self) -> list[Any]:
+        """The forms; the pages that their rows name are fetched in one query for each field."""
+        made: list[Any] = [self._construct_form(index) for index in range(self.total_form_count())]
+        for name, field in self.empty_form.fields.items():
+            if isinstance(field, KnownChoiceField):
+                known = {str(row.pk): row for row in field.queryset.filter(pk__in=keys_named(made, name))}
+                for form in made:
+                    form.fields[name].tell(known)
+                    _remember(form.instance, name, known)
+        for form in made:
+            if not form.instance._state.adding:
+                setattr(form.instance, self.fk.name, self.instance)
+        return made
 
     def clean(self) -> None:
         if is_stale(self.data, self.instance):
@@ -138,6 +152,13 @@ class RowSet(BaseInlineFormSet):  # type: ignore[type-arg]
             if identity in seen:
                 form.add_error(self.distinct, self.said_twice.format(row=seen[identity]))
             seen.setdefault(identity, number)
+
+
+def _remember(row: Any, name: str, known: Mapping[str, Any]) -> None:
+    """Spare the row the query by which it would find the page that it names."""
+    page = known.get(str(getattr(row, f"{name}_id")))
+    if page is not None:
+        setattr(row, name, page)
 
 
 def _order(form: Any, index: int, first_new: int) -> tuple[int, int, int]:

@@ -1,8 +1,10 @@
 """A page's sections in one form: their order, their levels, their words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import BaseConstraint
 
 from content.editorial.forms.rows import OrderedRowForm, RowSet
 from content.editorial.forms.wording import NameField, TextField
@@ -26,6 +28,10 @@ class SectionForm(OrderedRowForm):
         label="Text",
         widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 8, "data-body": ""}),
     )
+
+    def constraints_of(self, constraints: Iterable[BaseConstraint]) -> Iterable[BaseConstraint]:
+        """None: the field knows the levels, and the set their order."""
+        return ()
 
     class Meta:
         model = Section

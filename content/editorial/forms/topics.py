@@ -10,6 +10,7 @@ from django.forms.models import ModelChoiceIterator
 from django.template import loader
 from django.utils.safestring import SafeString, mark_safe
 
+from content.editorial.forms.known import KeysField
 from content.pages.models import Facet, Tag
 
 MOST: Final = 10
@@ -49,7 +50,7 @@ class _ByFacet(ModelChoiceIterator):  # type: ignore[type-arg]
             yield Facet(facet).label, [self.choice(tag) for tag in tags]
 
 
-class TopicsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class TopicsField(KeysField):
     """At most ten topics."""
 
     iterator = _ByFacet

@@ -1,0 +1,61 @@
+"""What every ModelAdmin of the desk does about keys: a forged one is refused, never a failure."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from content.editorial.forms.known import (
+    KeysField,
+    KnownAutocomplete,
+    KnownAutocompleteMultiple,
+    KnownChoiceField,
+    is_key,
+)
+
+
+class SafeChoices:
+    """Autocompleted choices of a ModelAdmin or an inline, without windows that open over the form."""
+
+    autocomplete_fields: Any
+    admin_site: Any
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs["form_class"] = KnownChoiceField
+            kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["form_class"] = KeysField
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = KnownAutocompleteMultiple(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        for may in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
+            if field is not None and hasattr(field.widget, may):
+                setattr(field.widget, may, False)
+        return field
+
+
+class CheckedAdmin(SafeChoices, admin.ModelAdmin):  # type: ignore[type-arg]
+    """The base of every ModelAdmin of the desk."""
+
+    def response_action(
+        self, request: HttpRequest, queryset: QuerySet[Any], *args: Any
+    ) -> HttpResponse | None:
+        """Bulk actions: 400 for keys that are none, 403 for an action that the person is not offered."""
+        if not all(map(is_key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
+            raise SuspiciousOperation("A chosen row has a key that is none.")
+        asked = set(filter(None, request.POST.getlist("action")))
+        if any(
+            hasattr(self, name) or name == "delete_selected"
+            for name in asked - set(self.get_actions(request))
+        ):
+            raise PermissionDenied
+        return super().response_action(request, queryset, *args)

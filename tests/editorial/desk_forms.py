@@ -1,0 +1,118 @@
+"""What a browser would send: the fields of a desk form as it was shown, to change and to post."""
+
+from html.parser import HTMLParser
+from typing import Any
+
+from django.test import Client
+
+from tests.factories import make_user
+
+Fields = dict[str, str | list[str]]
+
+
+class _Reader(HTMLParser):
+    """Collects the successful controls of one form; what stands in a template element is none."""
+
+    def __init__(self, form_id: str) -> None:
+        super().__init__()
+        self.form_id, self.fields = form_id, {}  # type: tuple[str, Fields]
+        self.inside = self.templates = 0
+        self.select = self.option = self.textarea = None  # type: Any
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        at = dict(attrs)
+        if tag == "form" and (at.get("id") == self.form_id or not self.form_id):
+            self.inside += 1
+        self.templates += tag == "template"
+        if not self.inside or self.templates:
+            return
+        name = at.get("name")
+        if tag == "input" and name and at.get("type") not in ("submit", "button"):
+            if at.get("type") not in ("checkbox", "radio") or "checked" in at:
+                self._add(name, at.get("value") or ("on" if at.get("type") == "checkbox" else ""))
+        elif tag == "select":
+            self.select, self.is_multiple = name, "multiple" in at
+        elif tag == "option" and self.select:
+            if "selected" in at:
+                self._add(self.select, at.get("value") or "")
+        elif tag == "textarea":
+            self.textarea, self.written = name, ""
+
+    def handle_data(self, data: str) -> None:
+        if self.textarea:
+            self.written += data
+
+    def handle_endtag(self, tag: str) -> None:
+        self.templates -= tag == "template"
+        if tag == "form":
+            self.inside = max(0, self.inside - 1)
+        elif tag == "select":
+            self.select = None
+        elif tag == "textarea" and self.textarea:
+            # As a browser does it: the first line end belongs to the markup, the others are sent as CR LF.
+            self._add(self.textarea, self.written.removeprefix("\n").replace("\n", "\r\n"))
+            self.textarea = None
+
+    def _add(self, name: str, value: str) -> None:
+        held = self.fields.get(name)
+        if held is None:
+            self.fields[name] = value
+        else:
+            self.fields[name] = [*([held] if isinstance(held, str) else held), value]
+
+
+def fields_of(html: str, form_id: str) -> Fields:
+    reader = _Reader(form_id)
+    reader.feed(html)
+    return {
+        name: value
+        for name, value in reader.fields.items()
+        if "__prefix__" not in name and name != "csrfmiddlewaretoken"
+    }
+
+
+def shown(client: Client, address: str, form_id: str) -> Fields:
+    """The fields of the form at the address, with `_continue` as the button."""
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.status_code
+    return {**fields_of(answer.content.decode(), form_id), "_continue": "1"}
+
+
+def at_the_desk(role: str = "editor") -> Client:
+    """A browser in which a person with the role is signed in."""
+    client = Client()
+    client.force_login(make_user(role=role))
+    return client
+
+
+def errors_of(answer: Any) -> str:
+    """All words of the error lists and the refusals on the page."""
+    return " ".join(_Errors.read(answer.content.decode()))
+
+
+class _Errors(HTMLParser):
+    """Collects the text of what is marked as an error."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = 0
+        self.said: list[str] = []
+
+    @classmethod
+    def read(cls, html: str) -> list[str]:
+        reader = cls()
+        reader.feed(html)
+        return reader.said
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        classes = set((dict(attrs).get("class") or "").split())
+        if self.depth or classes & {"errorlist", "refusal", "messagelist"}:
+            self.depth += tag not in ("br", "input", "img")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.depth:
+            self.depth -= 1
+
+    def handle_data(self, data: str) -> None:
+        if self.depth and data.strip():
+            self.said.append(" ".join(data.split()))
