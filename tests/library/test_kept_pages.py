@@ -285,12 +285,6 @@ def test_another_release_of_the_site_keeps_its_own_pages(monkeypatch: pytest.Mon
     assert key_of(moment, "/", "") != now
 
 
-def test_a_view_behind_cookies_is_none_of_ours(client: Client) -> None:
-    response = client.get("/admin/login/")
-    assert response.status_code == 200
-    assert "public" not in response["Cache-Control"]
-
-
 def test_what_is_given_once_is_given_as_it_is(client: Client) -> None:
     """A redirect keeps its own status and place and still says how long it holds."""
     page = make_article(title="On peace", sections=[section("One", "Peace is kept.")])

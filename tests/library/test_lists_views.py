@@ -150,6 +150,21 @@ def test_a_list_is_read_in_pages_of_24_in_the_order_of_titles(client: Client) ->
     assert (second.previous_href, second.next_href) == ("/articles/", "/articles/?page=3")
 
 
+def test_search_engines_are_told_which_lists_stand_for_themselves(client: Client) -> None:
+    tag = make_tag(name="Exercises")
+    for _ in range(30):
+        PublicationTag.objects.create(publication=make_publication(), tag=tag)
+    whole, second, narrowed = (
+        client.get(f"/articles/{query}").content.decode()
+        for query in ("", "?page=2", "?topic=exercises&page=2")
+    )
+    canonical = '<link rel="canonical" href="http://127.0.0.1:8000/articles/{}">'
+    assert canonical.format("") in whole
+    assert canonical.format("?page=2") in second
+    assert canonical.format("") in narrowed
+    assert ["noindex" in words for words in (whole, second, narrowed)] == [False, False, True]
+
+
 def test_the_pages_of_a_narrowed_list_keep_its_filters(client: Client) -> None:
     tag = make_tag(name="Exercises")
     for _ in range(30):

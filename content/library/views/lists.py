@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -77,6 +78,8 @@ def pages_of_a_kind(request: HttpRequest, *, kind: str) -> HttpResponse:
         "pages": pager(request, number, count),
         "empty": None if rows else _empty(kind, filters, chosen),
     }
+    if number > 1 and not chosen:  # each further page stands for itself; a narrowed list stands for none
+        context["canonical_url"] = f"{settings.SITE_URL}{list_address(kind)}?page={number}"
     return render(request, "library/list.html", context)
 
 
