@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
 from content.importing.actions import import_document
@@ -26,7 +27,10 @@ def articles_as_fixture(seeds: Path) -> str:
     rows = serializers.serialize(
         "python", _rows(), use_natural_foreign_keys=True, use_natural_primary_keys=True
     )
-    return json.dumps([_settled(row) for row in rows], ensure_ascii=False, indent=1, default=_plain) + "\n"
+    return (
+        json.dumps([_settled(row) for row in rows], ensure_ascii=False, indent=1, cls=DjangoJSONEncoder)
+        + "\n"
+    )
 
 
 def _rows() -> Iterator[Model]:
@@ -43,9 +47,3 @@ def _settled(row: dict[str, Any]) -> dict[str, Any]:
     """The row without its number, and as if all had been written at one time."""
     fields = {name: WRITTEN_AT if name in _TIMES else value for name, value in row["fields"].items()}
     return {"model": row["model"], "fields": fields}
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.isoformat().replace("+00:00", "Z")
-    raise TypeError(f"{value!r} does not belong in a fixture")

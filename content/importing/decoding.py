@@ -46,7 +46,7 @@ class Decoded:
 def decode(data: bytes) -> Decoded:
     """Read the bytes as text; raises UnreadableDocument."""
     if len(data) > MAX_BYTES:
-        raise UnreadableDocument(f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read", 1)
+        raise UnreadableDocument(f"the file has more than {MAX_BYTES:,} bytes, which is no article", 1)
     for signature, what in _OTHER_FORMATS.items():
         if data.startswith(signature):
             raise UnreadableDocument(f"this is {what}, not plain text", 1)

@@ -18,8 +18,11 @@ class Piece:
     stands_alone: bool = False
 
     @property
-    def is_heading(self) -> bool:
-        return self.stands_alone and isinstance(self.block, Paragraph) and reads_as_heading(self.block.text)
+    def heading(self) -> Paragraph | None:
+        """The block, if it is one that reads as a heading."""
+        if self.stands_alone and isinstance(self.block, Paragraph) and reads_as_heading(self.block.text):
+            return self.block
+        return None
 
 
 @dataclass(slots=True)

@@ -1,12 +1,12 @@
 """The reader of plain text: one paragraph a line or wrapped by hand, headings on lines of their own."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from content.importing.decoding import decode, lines_of
 from content.importing.defects import defects_of
 from content.importing.documents import (
+    Block,
     ItemList,
     Paragraph,
     ParsedDocument,
@@ -29,7 +29,7 @@ def read(data: bytes, file_name: str) -> ParsedDocument:
     pieces = gather(classify(lines_of(decoded.text)))
     early, pieces = _leading_notices(pieces)
     title, pieces = _title(pieces)
-    head = next((i for i, piece in enumerate(pieces) if piece.is_heading and not _notice(piece)), len(pieces))
+    head = next((i for i, piece in enumerate(pieces) if piece.heading and not _notice(piece)), len(pieces))
     late, pieces = _trailing_notice(pieces)
     middle, before_headings = _notices_among(pieces[:head])
     opening, untitled = _opening(before_headings, is_all=head >= len(pieces))
@@ -104,20 +104,17 @@ def _opening(pieces: list[Piece], *, is_all: bool) -> tuple[Paragraph | None, li
 
 
 def _sections(pieces: Sequence[Piece]) -> list[ParsedSection]:
-    """A section for each heading, all of level 2 as yet."""
-    headings = [index for index, piece in enumerate(pieces) if piece.is_heading]
-    if len(headings) > MAX_SECTIONS:
-        line = pieces[headings[MAX_SECTIONS]].block.line
-        raise UnreadableDocument(
-            f"there are {len(headings):,} headings; at most {MAX_SECTIONS} are read", line
-        )
-    sections = []
-    for start, end in pairwise([*headings, len(pieces)]):
-        heading = pieces[start].block
-        if isinstance(heading, Paragraph):
-            blocks = tuple(piece.block for piece in pieces[start + 1 : end])
-            sections.append(ParsedSection(TOP, heading.text, blocks, heading.line))
-    return sections
+    """A section for each heading, all of level 2 as yet; the first piece is a heading."""
+    groups: list[tuple[Paragraph, list[Block]]] = []
+    for piece in pieces:
+        if piece.heading:
+            groups.append((piece.heading, []))
+        else:
+            groups[-1][1].append(piece.block)
+    if len(groups) > MAX_SECTIONS:
+        line = groups[MAX_SECTIONS][0].line
+        raise UnreadableDocument(f"there are {len(groups):,} headings; at most {MAX_SECTIONS} are read", line)
+    return [ParsedSection(TOP, heading.text, tuple(blocks), heading.line) for heading, blocks in groups]
 
 
 def _refuse_without_text(

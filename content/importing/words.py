@@ -49,8 +49,7 @@ def sentences_of(text: str) -> Iterator[tuple[int, str]]:
         if _ends_a_sentence(text, stop.start(), stop.end()):
             yield start, text[start : stop.end()].strip()
             start = stop.end()
-    if text[start:].strip():
-        yield start, text[start:].strip()
+    yield start, text[start:]
 
 
 def excerpt(text: str, words: int = 8) -> str:

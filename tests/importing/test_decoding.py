@@ -122,9 +122,9 @@ def test_a_line_that_is_too_long_is_refused() -> None:
 
 def test_ten_megabytes_in_one_line_are_refused_at_once() -> None:
     data = b"x" * 10_000_000
-    started = time.perf_counter()
-    assert refusal(data) == (1, f"the file has 10,000,000 bytes; at most {MAX_BYTES:,} are read")
-    assert time.perf_counter() - started < 0.1
+    started = time.process_time()
+    assert refusal(data) == (1, f"the file has more than {MAX_BYTES:,} bytes, which is no article")
+    assert time.process_time() - started < 0.1
 
 
 def test_letters_buried_in_marks_are_refused() -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
+from django.db.models.signals import pre_save
 
 from content.pages.models import Article, Page, Revision, SourceDocument
 from tests import factories
@@ -107,7 +109,11 @@ def test_a_dry_run_reports_and_keeps_nothing() -> None:
             ", line 1: there is no title: the first line reads as a sentence",
         ),
         ("titled.txt", b"Title", ", line 1: there is a title and no text"),
-        ("long.txt", b"x" * 10_000_000, ", line 1: the file has 500,001 bytes; at most 500,000 are read"),
+        (
+            "long.txt",
+            b"x" * 10_000_000,
+            ", line 1: the file has more than 500,000 bytes, which is no article",
+        ),
         ("paper.docx", b"PK", ": files of the kind .docx are not read; .text, .txt are"),
     ],
 )
@@ -138,6 +144,22 @@ def test_a_title_that_two_articles_share_is_named(tmp_path: Path) -> None:
     assert run(path)[1].splitlines()[0] == (
         f"{path}: several articles have the title “Arms and Words”: one, two; rename all but one"
     )
+
+
+def test_what_the_database_refuses_is_named_and_nothing_of_it_is_kept(tmp_path: Path) -> None:
+    def refuse(**_: Any) -> None:
+        raise IntegrityError("someone else was faster")
+
+    path = write(tmp_path, "arms.txt")
+    pre_save.connect(refuse, sender=Revision)
+    try:
+        _, err, status = run(path)
+    finally:
+        pre_save.disconnect(refuse, sender=Revision)
+    assert err.splitlines()[0] == (
+        f"{path}: the database refused it, and nothing of it is kept: someone else was faster"
+    )
+    assert (status, Page.objects.count(), SourceDocument.objects.count()) == (1, 0, 0)
 
 
 @pytest.mark.parametrize("name", ["ada@example.org", "ADA@example.org", "Ada Editor"])
