@@ -3,28 +3,20 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from content.editorial.admin.lists import found
+from content.editorial.admin.read_only import ReadOnlyAdmin
 from content.editorial.queries.naming import desk_address
 from content.pages.models import Page, Section
 
 
-class Suggested(admin.ModelAdmin):  # type: ignore[type-arg]
+class Suggested(ReadOnlyAdmin):
     """Never listed at the desk and never written from here."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
@@ -46,7 +38,10 @@ class AnyPageAdmin(Suggested):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        return redirect(desk_address(get_object_or_404(self.get_queryset(request), pk=object_id)))
+        page = self.get_object(request, object_id)
+        if page is None or not self.has_view_permission(request, page):
+            raise Http404("There is no such page.")
+        return redirect(desk_address(page))
 
 
 @admin.register(Section)

@@ -40,7 +40,7 @@ class PageAdmin(DraftsMayBeDeleted, CheckedAdmin):
     """What all kinds of pages share; a kind adds its facts by `facts`, its rows by `rows`."""
 
     form = PageForm
-    change_form_template = "admin/pages/change_form.html"
+    change_form_template = "admin/desk/change_form.html"
     facts: ClassVar[tuple[Any, ...]] = ()
     rows: ClassVar[tuple[type[admin.TabularInline], ...]] = ()  # type: ignore[type-arg]
     kind_filters: ClassVar[tuple[Any, ...]] = ()

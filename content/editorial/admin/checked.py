@@ -5,8 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from content.editorial.forms.known import (
     KeysField,
@@ -46,16 +45,15 @@ class SafeChoices:
 class CheckedAdmin(SafeChoices, admin.ModelAdmin):  # type: ignore[type-arg]
     """The base of every ModelAdmin of the desk."""
 
-    def response_action(
-        self, request: HttpRequest, queryset: QuerySet[Any], *args: Any
-    ) -> HttpResponse | None:
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        return super().get_object(request, object_id, from_field) if is_key(object_id) else None
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Bulk actions: 400 for keys that are none, 403 for an action that the person is not offered."""
-        if not all(map(is_key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
-            raise SuspiciousOperation("A chosen row has a key that is none.")
-        asked = set(filter(None, request.POST.getlist("action")))
-        if any(
-            hasattr(self, name) or name == "delete_selected"
-            for name in asked - set(self.get_actions(request))
-        ):
-            raise PermissionDenied
-        return super().response_action(request, queryset, *args)
+        if request.method == "POST":
+            if not all(map(is_key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
+                raise SuspiciousOperation("A chosen row has a key that is none.")
+            asked = set(filter(None, request.POST.getlist("action")))
+            if asked - set(self.get_actions(request)):
+                raise PermissionDenied
+        return super().changelist_view(request, extra_context)

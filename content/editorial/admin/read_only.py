@@ -1,11 +1,12 @@
 """Models that the admin shows and nobody changes there."""
 
-from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
+from content.editorial.admin.checked import CheckedAdmin
 
-class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+
+class ReadOnlyAdmin(CheckedAdmin):
     """To look at. Who may see drafts may see these."""
 
     actions = None

@@ -1,4 +1,4 @@
-"""Choosing pages: all that many rows name are fetched at once, and a forged key is an error, never a failure."""
+"""Choosing pages: those that many rows name are fetched at once; a forged key is an error, no failure."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -50,7 +50,7 @@ def withdraw_selected(model_admin: Any, request: HttpRequest, pages: QuerySet[An
             "media": model_admin.media,
         }
         return render(
-            request, "admin/pages/withdraw_selected.html", context, status=422 if form.is_bound else 200
+            request, "admin/desk/withdraw_selected.html", context, status=422 if form.is_bound else 200
         )
     withdrawn = 0
     refused: list[tuple[str, str]] = []

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from content.editorial.views.found import context, found
 from content.library.addresses import edition_address
 from content.library.models import Edition
+from content.pages.fields import PartialDateField
 from content.pages.models import Revision
 from content.pages.partial_dates import PartialDate
 
@@ -27,7 +28,7 @@ def history(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
         editions.setdefault(edition.revision_number, []).append(edition)
     rows = [(revision, editions.get(revision.number, [])) for revision in shown]
     more = {"rows": rows, "shown": shown, "media": model_admin.media}
-    return render(request, "admin/pages/history.html", context(model_admin, request, page, "History", **more))
+    return render(request, "admin/desk/history.html", context(model_admin, request, page, "History", **more))
 
 
 @require_safe
@@ -55,17 +56,20 @@ def revision(request: HttpRequest, model_admin: Any, pk: int, number: int) -> Ht
     }
     return render(
         request,
-        "admin/pages/revision.html",
+        "admin/desk/revision.html",
         context(model_admin, request, page, f"Revision {number}", **more),
     )
 
 
 def _facts(model: Any, fields: dict[str, Any]) -> list[tuple[str, str]]:
     """The facts that say something, by the names that the form gives them."""
+    said = [(model._meta.get_field(name), value) for name, value in fields.items() if value]
     return [
-        (str(model._meta.get_field(name).verbose_name), _plain(value))
-        for name, value in fields.items()
-        if value
+        (
+            str(field.verbose_name),
+            PartialDate(value).display() if isinstance(field, PartialDateField) else _plain(value),
+        )
+        for field, value in said
     ]
 
 
@@ -89,6 +93,4 @@ def _plain(value: Any) -> str:
             if "title" in value
             else ", ".join(f"{name}: {text}" for name, text in value.items())
         )
-    if isinstance(value, PartialDate):
-        return value.display()
     return str(value)

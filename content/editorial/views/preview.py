@@ -29,7 +29,7 @@ def preview(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
     except BodyRefused as refusal:
         reasons = reasons_against(snapshot(page)) or [refusal.reason]
         shown = context(model_admin, request, page, "Preview", reasons=reasons, media=model_admin.media)
-        response = render(request, "admin/pages/no_preview.html", shown, status=422)
+        response = render(request, "admin/desk/no_preview.html", shown, status=422)
     else:
         view = reading(edition, publication=None, preview=True)
         response = render(request, f"library/{page.kind}.html", {"reading": view, "canonical_url": ""})

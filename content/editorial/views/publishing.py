@@ -67,7 +67,7 @@ def withdraw(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
         more["public_address"] = address(publication.kind, publication.slug)
     return render(
         request,
-        "admin/pages/withdraw.html",
+        "admin/desk/withdraw.html",
         context(model_admin, request, page, "Withdraw", **more),
         status=422 if form.is_bound else 200,
     )
@@ -102,7 +102,7 @@ def _publish_page(
     }
     return render(
         request,
-        "admin/pages/publish.html",
+        "admin/desk/publish.html",
         context(model_admin, request, page, "Publish", **more),
         status=status,
     )
