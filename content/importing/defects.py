@@ -7,7 +7,7 @@ from typing import Final
 
 from content.importing.documents import Defect, ItemList, Paragraph, ParsedDocument, ParsedSection, SeeAlso
 from content.importing.lines import closes
-from content.importing.words import ABBREVIATIONS, content_stems, excerpt, sentences_of, words_of
+from content.importing.words import content_stems, excerpt, sentences_of, words_of
 
 SHORT_SECTION: Final = 50
 REPEATS_TITLE: Final = (
@@ -20,7 +20,10 @@ _PAIRS: Final = {"“": "”", "«": "»"}
 _GLUED: Final = re.compile(
     r"(?P<before>[^\W_]+)[”’\"')\]]?\.[”’\"')\]]?[“‘\"'(]?(?P<after>[^\W\d_]+)(?P<rest>\S?)"
 )
-_ABBREVIATED: Final = ABBREVIATIONS | {"ph"}
+_SHORTENED = (
+    "adm art capt cf col dr etc fig gen gov lt ltd maj mr mrs ms mt no nos ph pp prof sen sgt sr st vol vs"
+)
+_ABBREVIATED: Final = frozenset(_SHORTENED.split())
 _ADDRESS: Final = re.compile(
     r"://|www\.|@|\.(?:com|org|net|int|gov|mil|edu|io|eu|uk|pdf|txt|html?|docx?)\b", re.IGNORECASE
 )
