@@ -14,7 +14,7 @@ from content.pages.models import Tag
 MOST: Final = 5
 CLOSE_ENOUGH: Final = 70  # of 100; below it, titles only share a common word
 LONGEST: Final = 160
-MOST_NAMES: Final = 20_000
+MOST_NAMES: Final = 5_000  # a wrong address costs a comparison with each
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,12 @@ _known: Known | None = None
 
 
 def known_titles(moment: Moment) -> Known:
-    """Read once a generation in a process: a crawler's thousand wrong addresses cost one reading."""
+    """Read once a generation in a process: a crawler's thousand wrong addresses cost one reading.
+
+    Before the first generation nothing says when the titles change, so they are read each time.
+    """
     global _known  # noqa: PLW0603
-    if _known is None or _known.moment != moment:
+    if _known is None or _known.moment != moment or moment.began is None:
         _known = Known(moment, _places(), _wanted())
     return _known
 
