@@ -1,6 +1,6 @@
 """What stands beside the text of a page and after it: facts, groups of pages, what else to read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,36 +59,23 @@ def facts(edition: Edition, targets: Targets) -> list[Fact]:
     return shown
 
 
-def groups(edition: Edition, targets: Targets, quotes: Sequence[Any]) -> list[Group]:
-    """Pages in one relation to this one, those that are public.
-
-    `quotes` are the passages that tell a case study: the section that tells it may be a draft yet, and its
-    heading is shown once it is public.
-    """
+def groups(edition: Edition, targets: Targets) -> list[Group]:
+    """Pages in one relation to this one, those that are public."""
     links = edition.content["links"]
-    headings = {section.href: section.heading for source in quotes for section in source.sections}
     found = []
     for group in edition.content["groups"]:
-        rows = [shown for row in group["rows"] for shown in _rows(row, links, targets, headings)]
+        rows = [shown for row in group["rows"] for shown in _rows(row, links, targets)]
         if rows:
             found.append(Group(group["heading"], rows))
     return found
 
 
-def _rows(
-    row: dict[str, Any], links: Sequence[dict[str, Any]], targets: Targets, headings: Mapping[str, str]
-) -> list[Row]:
+def _rows(row: dict[str, Any], links: Sequence[dict[str, Any]], targets: Targets) -> list[Row]:
     """The row as it is shown: none where its page is not public."""
     if row["link"] is None:
-        topic = row.get("topic")
-        return [Row(row["value"], topic_address(topic) if topic else None, row["note"])]
+        return [Row(row["value"], topic_address(row["topic"]), row["note"])]
     target = targets.of(links[row["link"]])
-    if target is None:
-        return []
-    if row.get("anchor"):
-        href = f"{target.href}#{row['anchor']}"
-        return [Row(target.title, href if href in headings else target.href, headings.get(href, ""))]
-    return [Row(target.title, target.href, row["note"])]
+    return [Row(target.title, target.href, row["note"])] if target else []
 
 
 def further(edition: Edition, targets: Targets) -> list[Further]:

@@ -105,7 +105,7 @@ class Reading:
 
     @cached_property
     def groups(self) -> list[Any]:
-        return [*groups(self.edition, self.targets, self.quotes), *self.incoming]
+        return [*groups(self.edition, self.targets), *self.incoming]
 
     @cached_property
     def matrix(self) -> Matrix:

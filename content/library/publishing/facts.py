@@ -165,20 +165,13 @@ def _case_study(
         {"link": links.to_page("agreement", row["page"], row["title"]), "value": "", "note": ""}
         for row in relations["agreements"]
     )
-    told_by = (
-        {"link": _tells(row, links), "value": "", "note": row["heading"], "anchor": row["section"]}
-        for row in relations["told_by"]
-    )
+    for row in relations["told_by"]:
+        links.to_page("tells", row["page"], row["title"], anchor=row["section"], note=row["heading"])
     return facts, [
         _group("Participants", participants),
         _group("Instruments", instruments),
         _group("Agreements and policies", agreements),
-        _group("Told by", told_by),
     ]
-
-
-def _tells(row: dict[str, Any], links: Links) -> int:
-    return links.to_page("tells", row["page"], row["title"], anchor=row["section"], note=row["heading"])
 
 
 _MAKERS: dict[str, Callable[[dict[str, Any], dict[str, Any], Links], tuple[list[Fact], list[Any]]]] = {

@@ -1,16 +1,31 @@
 """What the site answers when it cannot answer."""
 
-from typing import Any
+import sys
+from typing import Any, Final
 
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.defaults import bad_request, permission_denied, server_error
+from django.template.loader import get_template
+from django.views.defaults import bad_request, permission_denied
 
 from content.library.kept import now_public
 from content.library.queries.nearest import known_titles, nearest, wanted_title
 
 __all__ = ["bad_request", "not_found", "permission_denied", "server_error"]
+
+RETRY_AFTER_SECONDS: Final = 5
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Static, for whatever failed; a database that is busy or away is 503, with when to try again."""
+    unavailable = isinstance(sys.exc_info()[1], OperationalError)
+    response = HttpResponse(get_template("503.html" if unavailable else "500.html").render(), status=500)
+    if unavailable:
+        response.status_code = 503
+        response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
