@@ -8,6 +8,8 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import BaseConstraint
 from django.forms.models import InlineForeignKeyField
 
+from content.editorial.forms.known import KnownChoiceField
+
 # constraint: the field that mends it, and what to tell the editor ("": the constraint has words of its own)
 _PLACES: Final[dict[str, tuple[str, str]]] = {
     "no_organization_is_its_own_parent": ("parent", "An organization cannot be its own parent."),
@@ -43,9 +45,7 @@ class ConstrainedForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def _check_constraints(self, exclude: Any = None) -> None:
         errors: dict[str, list[Any]] = {}
-        # Django leaves out the page that a row belongs to; constraints speak of it.
-        own = {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
-        exclude = set(exclude or ()) - own
+        exclude = set(exclude or ()) - self._checked_by_their_fields()
         for model, constraints in self.instance.get_constraints():
             for constraint in self.constraints_of(constraints):
                 try:
@@ -56,6 +56,20 @@ class ConstrainedForm(forms.ModelForm):  # type: ignore[type-arg]
                     errors.setdefault(place, []).append(words or refusal)
         if errors:
             raise ValidationError(errors)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # A field that chose among known pages has looked at them: the model would ask for each of them again.
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded | self._checked_by_their_fields()
+
+    def _checked_by_their_fields(self) -> set[str]:
+        """The pages that a row names and belongs to: Django does not look at them again, constraints do."""
+        kinds = (InlineForeignKeyField, KnownChoiceField)
+        return {
+            name
+            for name, field in self.fields.items()
+            if isinstance(field, kinds) and name not in (self._errors or {})
+        }
 
     def constraints_of(self, constraints: Iterable[BaseConstraint]) -> Iterable[BaseConstraint]:
         """Those of the constraints that this form asks about."""
