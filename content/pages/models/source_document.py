@@ -41,6 +41,13 @@ class SourceDocument(models.Model):
         return (self.sha256,)
 
 
+class DefectManager(models.Manager["Defect"]):
+    """Finds a defect by its document, line and words."""
+
+    def get_by_natural_key(self, sha256: str, line: int, kind: str, text: str) -> "Defect":
+        return self.get(source_document__sha256=sha256, line=line, kind=kind, text=text)
+
+
 class Defect(models.Model):
     """Something an importer noticed in a document and did not mend."""
 
@@ -55,8 +62,15 @@ class Defect(models.Model):
     text = models.TextField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
 
+    objects: ClassVar[DefectManager] = DefectManager()
+
     class Meta:
         ordering = ("source_document", "line", "pk")
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.text}"
+
+    def natural_key(self) -> tuple[str, int, str, str]:
+        return (self.source_document.sha256, self.line, self.kind, self.text)
+
+    natural_key.dependencies = ["pages.sourcedocument"]  # type: ignore[attr-defined]

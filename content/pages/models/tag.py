@@ -68,6 +68,8 @@ class TaggedPage(ItemBase):
     tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged_pages")
     content_object = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="tagged")
 
+    natural_key_fields: ClassVar[list[str]] = ["tag", "content_object"]
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["tag", "content_object"], name="a_page_has_a_topic_once"),
