@@ -82,7 +82,7 @@ def examples(site: str, *, most: int = 2) -> Iterator[tuple[str, str, str]]:
             raise LookupError(f"{address} is linked and answers {status}")
         if content_type != "text/html":
             continue
-        yield kind, address, text
+        yield kind if status == 200 else f"{kind} {status}", address, text
         for link in _inside(site, address, text):
             if link not in seen:
                 seen.add(link)
