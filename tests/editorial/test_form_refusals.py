@@ -3,7 +3,7 @@
 import pytest
 
 from content.editorial.queries.naming import desk_address
-from content.pages.actions import claim_version
+from content.pages.actions import claim_version, record_revision
 from content.pages.models import Alias, Page
 from tests import factories
 from tests.editorial.desk_forms import Fields, at_the_desk, fields_of, shown
@@ -209,7 +209,7 @@ def test_a_name_that_both_pages_call_ambiguous_is_kept() -> None:
 def test_a_name_twice_on_one_page() -> None:
     mine = factories.make_article()
     factories.make_alias(mine, "ARF")
-    factories.record_revision(page=mine, by=None)
+    record_revision(page=mine, by=None)
     assert refusals(mine, {"aliases-1-surface": "arf"}) == {
         "aliases-1-surface": ["This name stands in row 1 already."]
     }

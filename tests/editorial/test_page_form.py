@@ -1,6 +1,7 @@
 """Saving a page in the admin: what is kept, what it leaves behind, what is told."""
 
 import json
+from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -8,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from pytest_django import DjangoAssertNumQueries
 
 from content.editorial.queries.naming import desk_address
+from content.pages.actions import record_revision
 from content.pages.models import Agreement, Article, CaseStudy, Country, Organization, Page
 from tests import factories
 from tests.editorial.desk_forms import at_the_desk, errors_of, shown
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.django_db
 ADD = "/admin/pages/article/add/"
 
 
-def everything() -> list[Page]:
+def everything() -> list[Any]:
     """One page of each kind, with rows of every kind."""
     topic = factories.make_tag(name="Joint exercises")
     country = factories.make_country(title="India", iso2="IN", iso3="IND", m49="356")
@@ -43,11 +45,11 @@ def everything() -> list[Page]:
         title="A case", participants=[country, forum], agreements=[treaty], instruments=[topic], begins="2002"
     )
     case.told_by.set(article.sections.all())
-    factories.record_revision(page=case, by=None)
+    record_revision(page=case, by=None)
     for page in (country, parent, forum, treaty, article, case):
         factories.make_alias(page, f"Alias of {page}")
         factories.make_notice(page, "A notice\nin two lines.")
-        factories.record_revision(page=page, by=None)
+        record_revision(page=page, by=None)
     return [country, parent, forum, treaty, article, case]
 
 

@@ -1,9 +1,11 @@
 """What every ModelAdmin of the desk does about keys: a forged one is refused, never a failure."""
 
-from typing import Any
+import re
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest
 
@@ -15,11 +17,13 @@ from content.editorial.forms.known import (
     is_key,
 )
 
+_TOO_LONG = re.compile(r"\d{19}")
+
 
 class SafeChoices:
     """Autocompleted choices of a ModelAdmin or an inline, without windows that open over the form."""
 
-    autocomplete_fields: Any
+    autocomplete_fields: ClassVar[Any]
     admin_site: Any
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -49,7 +53,9 @@ class CheckedAdmin(SafeChoices, admin.ModelAdmin):  # type: ignore[type-arg]
         return super().get_object(request, object_id, from_field) if is_key(object_id) else None
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        """Bulk actions: 400 for keys that are none, 403 for an action that the person is not offered."""
+        """Answers 400 to numbers that no row can have, 403 to an action that the person is not offered."""
+        if any(_TOO_LONG.search(str(value)) for name, value in request.GET.items() if name != SEARCH_VAR):
+            raise SuspiciousOperation("A filter holds a number that no database can.")
         if request.method == "POST":
             if not all(map(is_key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
                 raise SuspiciousOperation("A chosen row has a key that is none.")

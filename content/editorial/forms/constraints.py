@@ -35,6 +35,8 @@ _PLACES: Final[dict[str, tuple[str, str]]] = {
 class ConstrainedForm(forms.ModelForm):  # type: ignore[type-arg]
     """A model form that puts each violated constraint beside its field."""
 
+    _errors: Any
+
     def _post_clean(self) -> None:
         # Django checks constraints inside the row's full_clean, where it forgets which of them was violated.
         self.instance.validate_constraints = self._check_constraints

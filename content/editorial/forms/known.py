@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 
 def is_key(value: Any) -> bool:
@@ -22,6 +22,12 @@ class KnownChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.known = {}
+
+    @property
+    def rows(self) -> QuerySet[Any]:
+        """All rows that may be chosen."""
+        rows: QuerySet[Any] = self.queryset
+        return rows
 
     def tell(self, known: Mapping[str, Model]) -> None:
         self.known = known

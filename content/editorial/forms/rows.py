@@ -50,6 +50,7 @@ class RowSet(BaseInlineFormSet):  # type: ignore[type-arg]
 
     model: Any
     _pk_field: Any
+    _construct_form: Any
     # The field that may not say the same in two rows, and what to tell the editor then.
     distinct: ClassVar[str] = ""
     said_twice: ClassVar[str] = ""
@@ -69,7 +70,7 @@ class RowSet(BaseInlineFormSet):  # type: ignore[type-arg]
         made: list[Any] = [self._construct_form(index) for index in range(self.total_form_count())]
         for name, field in self.empty_form.fields.items():
             if isinstance(field, KnownChoiceField):
-                known = {str(row.pk): row for row in field.queryset.filter(pk__in=keys_named(made, name))}
+                known = {str(row.pk): row for row in field.rows.filter(pk__in=keys_named(made, name))}
                 for form in made:
                     form.fields[name].tell(known)
                     _remember(form.instance, name, known)

@@ -1,0 +1,78 @@
+"""Drafts can be deleted; what was published once cannot, and the desk says what to do instead."""
+
+import pytest
+
+from content.editorial.queries.naming import desk_address
+from content.library.actions import publish, withdraw
+from content.pages.models import Page, Revision, Section
+from content.people.roles import Role
+from tests import factories
+from tests.editorial.desk_forms import at_the_desk, errors_of
+
+pytestmark = pytest.mark.django_db
+INSTEAD = "“An article” was published, so that it can be cited: withdraw it instead."
+
+
+def test_a_draft_is_deleted_with_its_sections_and_revisions_after_a_question() -> None:
+    article = factories.make_article(title="An article")
+    factories.make_alias(article, "Alias")
+    client, address = at_the_desk(), desk_address(article, "delete")
+    assert "Are you sure you want to delete the article" in client.get(address).content.decode()
+    assert Page.objects.exists()
+    answer = client.post(address, {"post": "yes"}, follow=True)
+    assert errors_of(answer) == "The article “An article” was deleted successfully."
+    assert [model.objects.count() for model in (Page, Section, Revision)] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_a_page_that_was_published_cannot_be_deleted(is_withdrawn: bool) -> None:
+    article = factories.make_article(title="An article")
+    publish(page=article, by=None)
+    if is_withdrawn:
+        withdraw(page=article, by=None, reason="Wrong.")
+    client = at_the_desk(Role.CHIEF_EDITOR)
+    for method in (client.get, client.post):
+        answer = method(desk_address(article, "delete"), {"post": "yes"}, follow=True)
+        assert errors_of(answer) == INSTEAD
+    chosen = {"action": "delete_selected", "_selected_action": [str(article.pk)]}
+    html = client.post("/admin/pages/article/", chosen).content.decode()
+    assert INSTEAD in html
+    client.post("/admin/pages/article/", {**chosen, "post": "yes"})
+    assert Page.objects.filter(pk=article.pk).exists()
+
+
+def test_a_draft_that_another_page_refers_to_tells_which_page() -> None:
+    india = factories.make_country(title="India")
+    case = factories.make_case_study(title="A case", participants=[india])
+    client, address = at_the_desk(), desk_address(india, "delete")
+    html = client.get(address).content.decode()
+    assert f'<a href="{desk_address(case)}">“A case”</a> refers to it.' in html
+    client.post(address, {"post": "yes"})
+    assert Page.objects.filter(pk=india.pk).exists()
+
+
+def test_many_drafts_are_deleted_at_once() -> None:
+    chosen = [str(factories.make_article().pk) for _ in range(3)]
+    form = {"action": "delete_selected", "_selected_action": chosen}
+    client = at_the_desk()
+    assert client.post("/admin/pages/article/", form).status_code == 200
+    assert Page.objects.count() == 3
+    client.post("/admin/pages/article/", {**form, "post": "yes"})
+    assert not Page.objects.exists()
+
+
+def test_a_page_that_is_published_while_it_is_being_deleted_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = factories.make_article(title="An article")
+    publish(page=article, by=None)
+    monkeypatch.setattr("content.editorial.admin.deleting.published_among", lambda _: set())
+    monkeypatch.setattr(
+        "content.editorial.admin.deleting.DraftsMayBeDeleted.get_deleted_objects",
+        lambda *_: ([], {}, set(), []),
+    )
+    client = at_the_desk()
+    answer = client.post(desk_address(article, "delete"), {"post": "yes"}, follow=True)
+    assert errors_of(answer).startswith("Not deleted: it was published meanwhile")
+    form = {"action": "delete_selected", "_selected_action": [str(article.pk)], "post": "yes"}
+    answer = client.post("/admin/pages/article/", form, follow=True)
+    assert errors_of(answer).startswith("Not deleted: it was published meanwhile")
+    assert Page.objects.exists()
