@@ -5,7 +5,7 @@ import re
 from typing import Literal
 
 Precision = Literal["year", "month", "day"]
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _ADVICE = "Write a year (2002), a month (2020-10) or a day (2016-08-29)."
 
 

@@ -26,7 +26,8 @@ class KnownChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]
     @property
     def rows(self) -> QuerySet[Any]:
         """All rows that may be chosen."""
-        rows: QuerySet[Any] = self.queryset
+        chosen_among: Any = self.queryset
+        rows: QuerySet[Any] = chosen_among
         return rows
 
     def tell(self, known: Mapping[str, Model]) -> None:
