@@ -26,7 +26,9 @@ settings.STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Two cores shared by many processes: a slow example is no failure.
-hypothesis.settings.register_profile("suite", deadline=None, print_blob=True)
+hypothesis.settings.register_profile(
+    "suite", deadline=None, print_blob=True, max_examples=int(os.environ.get("EXAMPLES", "20"))
+)
 hypothesis.settings.load_profile("suite")
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

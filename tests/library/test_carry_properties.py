@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from content.library.carry import Carried, carry
@@ -56,7 +56,6 @@ def edits_with_spans(draw: st.DrawFn) -> tuple[str, str, list[tuple[int, int]]]:
     return old, new, spans
 
 
-@settings(max_examples=30)
 @given(edits_with_spans())
 def test_carrying_to_the_same_text_changes_nothing(case: tuple[str, str, list[tuple[int, int]]]) -> None:
     old, _, spans = case
@@ -64,7 +63,6 @@ def test_carrying_to_the_same_text_changes_nothing(case: tuple[str, str, list[tu
     assert carry(old, old, spans) == [Carried("same", start, end, 1.0) for start, end in spans]
 
 
-@settings(max_examples=100)
 @given(edits_with_spans())
 def test_results_lie_inside_the_text_and_say_what_is_true(
     case: tuple[str, str, list[tuple[int, int]]],
@@ -88,7 +86,6 @@ def test_results_lie_inside_the_text_and_say_what_is_true(
             assert new[result.start : result.end] == old[start:end]
 
 
-@settings(max_examples=40)
 @given(edits_with_spans())
 def test_a_span_is_carried_alike_alone_and_among_others(case: tuple[str, str, list[tuple[int, int]]]) -> None:
     old, new, spans = case

@@ -3,7 +3,7 @@
 import random
 import time
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from content.library.compare import Piece, Row, Run, Summary, compare, runs_between, summary
@@ -154,7 +154,6 @@ PIECES = st.builds(
 )
 
 
-@settings(max_examples=100)
 @given(st.lists(PIECES, max_size=8), st.lists(PIECES, max_size=8), st.booleans())
 def test_the_rows_hold_both_editions_exactly(old: list[Piece], new: list[Piece], shuffled: bool) -> None:
     if shuffled:

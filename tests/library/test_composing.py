@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from content.library.mentions import Lexicon, Name
@@ -57,7 +57,6 @@ def composed(sections: list[dict[str, Any]], previous: Composed | None = None, *
     return compose(taken, page=1, lexicon=lexicon, previous=before, **options)
 
 
-@settings(max_examples=60)
 @given(documents())
 def test_every_passage_lies_in_the_text_on_a_line_of_its_own(sections: list[dict[str, Any]]) -> None:
     edition = composed(sections)
@@ -72,7 +71,6 @@ def test_every_passage_lies_in_the_text_on_a_line_of_its_own(sections: list[dict
         assert edition.text[passage["end"] : passage["end"] + 1] in ("", "\n")
 
 
-@settings(max_examples=60)
 @given(documents())
 def test_keys_are_unique_and_stand_once_in_the_html(sections: list[dict[str, Any]]) -> None:
     edition = composed(sections)
@@ -82,7 +80,6 @@ def test_keys_are_unique_and_stand_once_in_the_html(sections: list[dict[str, Any
     assert re.findall(r' id="p-([0-9a-z]+)"', edition.html) == keys
 
 
-@settings(max_examples=60)
 @given(documents())
 def test_the_same_document_again_keeps_every_key(sections: list[dict[str, Any]]) -> None:
     first = composed(sections, seed="one")
@@ -91,7 +88,6 @@ def test_the_same_document_again_keeps_every_key(sections: list[dict[str, Any]])
     assert [p["key"] for p in second.content["passages"]] == [p["key"] for p in first.content["passages"]]
 
 
-@settings(max_examples=40)
 @given(documents(), documents())
 def test_whatever_changes_a_key_is_given_once(one: list[dict[str, Any]], other: list[dict[str, Any]]) -> None:
     first = composed(one, seed="one")
@@ -101,7 +97,6 @@ def test_whatever_changes_a_key_is_given_once(one: list[dict[str, Any]], other: 
     assert len(set(keys)) == len(keys)
 
 
-@settings(max_examples=60)
 @given(documents())
 def test_every_link_from_the_text_stands_where_it_says(sections: list[dict[str, Any]]) -> None:
     edition = composed(sections)
@@ -117,7 +112,6 @@ def test_every_link_from_the_text_stands_where_it_says(sections: list[dict[str, 
     assert all(number < len(edition.content["links"]) for number in drawn)
 
 
-@settings(max_examples=60)
 @given(documents())
 def test_no_markup_of_the_author_reaches_the_page(sections: list[dict[str, Any]]) -> None:
     html = composed(sections).html

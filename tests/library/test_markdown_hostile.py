@@ -7,7 +7,7 @@ from contextlib import suppress
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from content.library.blocks import Block
@@ -219,7 +219,6 @@ def test_what_slips_through_the_renderer_is_cleaned_away(payload: str) -> None:
 
 
 @given(BODIES)
-@settings(max_examples=200, deadline=None)
 def test_blocks_hold_canonical_text_and_valid_offsets(body: str) -> None:
     for block in parse(body):
         assert block.text
@@ -237,7 +236,6 @@ def test_blocks_hold_canonical_text_and_valid_offsets(body: str) -> None:
 
 
 @given(BODIES)
-@settings(max_examples=150, deadline=None)
 def test_what_is_drawn_says_what_the_block_says(body: str) -> None:
     for block in parse(body):
         seen = assert_harmless(render([block]))
@@ -255,7 +253,6 @@ def marks(blocks: list[Block], spans: list[tuple[int, int]]) -> list[Marks]:
 
 
 @given(BODIES, st.lists(st.tuples(st.integers(-2, 40), st.integers(-2, 40)), max_size=8))
-@settings(max_examples=150, deadline=None)
 def test_every_passage_has_its_anchor_in_order_whatever_is_linked(
     body: str, spans: list[tuple[int, int]]
 ) -> None:
@@ -271,14 +268,12 @@ def test_every_passage_has_its_anchor_in_order_whatever_is_linked(
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=100, deadline=None)
 def test_any_text_is_read(body: str) -> None:
     assert all(problem.startswith("The page link “[[") for problem in problems(body))
     assert_harmless(render(parse(body)))
 
 
 @given(st.lists(st.sampled_from(["> ", "- ", "1. ", "  ", "\n", "a", "\n\n"]), max_size=400).map("".join))
-@settings(max_examples=60, deadline=None)
 def test_deep_nests_are_drawn_well_formed_or_refused(body: str) -> None:
     with suppress(BodyRefused):
         assert_harmless(render(parse(body)))

@@ -4,7 +4,7 @@ from itertools import pairwise
 from math import sqrt
 from xml.etree import ElementTree
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from content.library.matrix import Column, RowData, Table, matrix_svg, matrix_table
@@ -118,7 +118,6 @@ def test_hostile_names_stay_text() -> None:
     }
 
 
-@settings(max_examples=50)
 @given(st.text(max_size=40), st.text(max_size=10), st.text(max_size=10), st.integers(1, 10**9))
 def test_any_names_make_well_formed_xml(label: str, number: str, slug: str, count: int) -> None:
     picture = drawn([Column(number, slug)], [RowData(label, {slug: count})], label)

@@ -5,7 +5,7 @@ import sys
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from content.library.mentions import NAME_LIMIT, Lexicon, Mention, Name
@@ -132,7 +132,6 @@ NAMES = st.lists(
 
 
 @given(NAMES, st.text("ab. -", max_size=60))
-@settings(max_examples=150, deadline=None)
 def test_the_lexicon_finds_what_trying_every_name_everywhere_finds(surfaces: list[str], text: str) -> None:
     names = [Name(surface, 1) for surface in surfaces]
     canonical = " ".join(text.split())
@@ -142,7 +141,6 @@ def test_the_lexicon_finds_what_trying_every_name_everywhere_finds(surfaces: lis
 
 
 @given(st.lists(st.text(max_size=8)), st.text(max_size=80), st.booleans())
-@settings(max_examples=100, deadline=None)
 def test_mentions_of_any_names_in_any_text_never_overlap(surfaces: list[str], text: str, exact: bool) -> None:
     names = [Name(surface, number, exact) for number, surface in enumerate(surfaces)]
     last = 0

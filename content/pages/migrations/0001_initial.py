@@ -1,4 +1,3 @@
-import content.pages.fields
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
@@ -6,6 +5,8 @@ import django.db.models.functions.text
 import taggit.managers
 from django.conf import settings
 from django.db import migrations, models
+
+import content.pages.fields
 
 
 class Migration(migrations.Migration):
