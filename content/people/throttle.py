@@ -2,6 +2,7 @@
 
 import ipaddress
 import math
+import unicodedata
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -14,6 +15,7 @@ from content.people.models import SignInAttempts
 ATTEMPTS: Final = 5
 WINDOW: Final = timedelta(minutes=5)
 _KEPT: Final = timedelta(days=1)
+_LONGEST: Final = 1_000  # no account has a longer name; what follows could only cost time
 
 
 def count_attempt(*, account: str, address: str, at: datetime) -> int:
@@ -47,8 +49,15 @@ def forget_attempts(*, account: str, address: str) -> None:
 
 def _key(account: str, address: str) -> str:
     """A keyed fingerprint: the table tells nobody who tried to sign in from where."""
-    identity = f"{account.strip().lower()}\n{_network(address)}"
+    identity = f"{_spelled_once(account)}\n{_network(address)}"
     return salted_hmac("content.people.throttle", identity, algorithm="sha256").hexdigest()
+
+
+def _spelled_once(account: str) -> str:
+    """One spelling for all that sign in to an account: the form takes compatible letters for plain ones, the
+    database small letters for capitals.
+    """
+    return unicodedata.normalize("NFKC", account.strip()[:_LONGEST]).strip().upper()
 
 
 def _network(address: str) -> str:
