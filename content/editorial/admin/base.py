@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.db import IntegrityError, models, transaction
@@ -46,7 +47,6 @@ class PageAdmin(DraftsMayBeDeleted, CheckedAdmin):
     kind_filters: ClassVar[tuple[Any, ...]] = ()
     kind_columns: ClassVar[tuple[str, ...]] = ()
     search_fields = ("title",)
-    search_help_text = "Title, other names, text"
     date_hierarchy = None
     list_per_page = 50
     list_max_show_all = 200
@@ -58,6 +58,9 @@ class PageAdmin(DraftsMayBeDeleted, CheckedAdmin):
         models.TextField: {"form_class": TextField},
         models.URLField: {"assume_scheme": "https"},
     }
+
+    class Media:
+        js = (forms.Script("admin-desk/labels.js", type="module"),)
 
     # The form
 

@@ -24,6 +24,7 @@ from content.pages.models import Alias, Membership, Notice, Participant, Party, 
 class Rows(SafeChoices, admin.TabularInline):  # type: ignore[type-arg]
     """Who may write the page may add and take away its rows."""
 
+    template = "admin/edit_inline/rows.html"
     extra = 1  # so that a row can be added without a script
     formset = RowSet
 
