@@ -11,11 +11,13 @@ from content.library import signals
 from content.library.actions.generation import site_changed
 from content.library.models import Edition, OldSlug, PassageKey, Publication
 from content.library.publishing.checks import reasons_against
-from content.library.publishing.composing import Composed, TakenKeys, compose
+from content.library.publishing.composing import TakenKeys, compose
 from content.library.publishing.indexing import index
 from content.library.publishing.names import lexicon
+from content.library.publishing.preview import unnumbered
 from content.pages.actions import record_revision
 from content.pages.models import Page, Revision
+from content.pages.snapshots import Snapshot
 from content.people.models import User
 
 
@@ -50,19 +52,26 @@ def publish(
     if publication and previous and _stands(publication, previous, revision):
         return Published(previous, False)
     taken = revision.snapshot
-    reasons = [*reasons_against(taken), *_address_taken(page, revision)]
+    reasons = [*reasons_against(taken), *_address_taken(page, publication, taken)]
     if reasons:
         raise NotPublishable(page, reasons)
+    number = previous.number + 1 if previous else 1
     composed = compose(
         taken,
         page=page.pk,
         lexicon=lexicon(without=page.pk),
         previous=(previous.text, previous.content["passages"]) if previous else None,
-        seed="/".join((taken["kind"], taken["slug"], str(previous.number + 1 if previous else 1))),
+        seed=f"{taken['kind']}/{taken['slug']}/{number}",
         taken_keys=_Ledger(),
     )
     minor = minor and publication is not None and publication.state == Publication.State.PUBLISHED
-    edition = _edition(page, revision, composed, previous, by=by, note=note, minor=minor, at=at)
+    edition = unnumbered(page, taken, composed)
+    edition.number, edition.revision_number = number, revision.number
+    edition.fingerprint = revision.content_hash
+    edition.note, edition.minor = note, minor
+    edition.published_by, edition.published_by_name = by, by.display_name if by else ""
+    edition.published_at = at
+    edition.save(force_insert=True)
     _remember_keys(page, edition)
     current = _make_current(page, edition, publication)
     index(current, edition, is_new=publication is None)
@@ -83,8 +92,10 @@ def _stands(publication: Publication, previous: Edition, revision: Revision) -> 
     return published and previous.fingerprint == revision.content_hash
 
 
-def _address_taken(page: Page, revision: Revision) -> list[str]:
-    kind, slug = revision.snapshot["kind"], revision.snapshot["slug"]
+def _address_taken(page: Page, publication: Publication | None, taken: Snapshot) -> list[str]:
+    kind, slug = taken["kind"], taken["slug"]
+    if publication and publication.slug == slug:
+        return []
     other = Publication.objects.filter(kind=kind, slug=slug).exclude(page=page).first()
     old = OldSlug.objects.filter(kind=kind, slug=slug).exclude(page=page).select_related("page").first()
     if other:
@@ -94,41 +105,6 @@ def _address_taken(page: Page, revision: Revision) -> list[str]:
             f"The address “{slug}” once was that of another page and still leads there. Choose another one."
         ]
     return []
-
-
-def _edition(
-    page: Page,
-    revision: Revision,
-    composed: Composed,
-    previous: Edition | None,
-    *,
-    by: User | None,
-    note: str,
-    minor: bool,
-    at: datetime,
-) -> Edition:
-    taken = revision.snapshot
-    return Edition.objects.create(
-        page_id=page.pk,
-        number=previous.number + 1 if previous else 1,
-        revision_number=revision.number,
-        kind=taken["kind"],
-        slug=taken["slug"],
-        title=taken["title"],
-        summary=taken["summary"],
-        language=taken["language"],
-        provenance=taken["provenance"],
-        content=composed.content,
-        text=composed.text,
-        html=composed.html,
-        words=composed.words,
-        note=note,
-        minor=minor,
-        published_by=by,
-        published_by_name=by.display_name if by else "",
-        published_at=at,
-        fingerprint=revision.content_hash,
-    )
 
 
 def _remember_keys(page: Page, edition: Edition) -> None:

@@ -1,22 +1,29 @@
-"""A draft as it would be published, without publishing anything."""
+"""An edition before it is stored: a draft as it would be published."""
 
 from django.utils import timezone
 
 from content.library.models import Edition
-from content.library.publishing.composing import compose
+from content.library.publishing.composing import Composed, compose
 from content.library.publishing.names import lexicon
 from content.pages.models import Page
-from content.pages.snapshots import content_hash, snapshot
+from content.pages.snapshots import Snapshot, content_hash, snapshot
 
 
 def preview(page: Page) -> Edition:
     """The page's draft as an edition that is never stored; raises BodyRefused for what cannot be drawn."""
     taken = snapshot(page)
     composed = compose(taken, page=page.pk, lexicon=lexicon(without=page.pk), seed=f"preview/{page.pk}")
+    edition = unnumbered(page, taken, composed)
+    edition.number, edition.revision_number = 0, 0
+    edition.fingerprint = content_hash(taken)
+    edition.published_at = timezone.now()
+    return edition
+
+
+def unnumbered(page: Page, taken: Snapshot, composed: Composed) -> Edition:
+    """What the snapshot and its composition say of an edition: not yet who publishes it, when, as which."""
     return Edition(
         page_id=page.pk,
-        number=0,
-        revision_number=0,
         kind=taken["kind"],
         slug=taken["slug"],
         title=taken["title"],
@@ -27,6 +34,4 @@ def preview(page: Page) -> Edition:
         text=composed.text,
         html=composed.html,
         words=composed.words,
-        published_at=timezone.now(),
-        fingerprint=content_hash(taken),
     )
