@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from defense import trial
+
+# Two cores may be shared by many: a slow answer is no wrong one.
+expect.set_options(timeout=20_000)
 
 HARD = "from tests.browser.hard_content import make_hard_content; make_hard_content()"
 

@@ -1,4 +1,4 @@
-"""Makes a fresh site harder to set: a history, a withdrawn page, and a page of everything that is too long."""
+"""What the fixtures lack: a history, a withdrawn page, and a page on which everything is too long."""
 
 from dataclasses import replace
 
@@ -13,7 +13,8 @@ LONG = "the-long-one"
 WITHDRAWN = "sadc"
 WORD = "Verteidigungsdiplomatiezusammenarbeitsvereinbarungsdurchführungsverordnung"
 ADDRESS = "https://example.org/" + "a-path-without-any-place-to-break/" * 5
-TITLE = f"{WORD}: a title that goes on, and on, past what anyone would say in one breath, and still " + (
+TITLE = (
+    f"{WORD}: a title that goes on, and on, past what anyone would say in one breath, and still "
     "names every party, every year and every place that it is about, down to the last, least known"
 )
 BODY = f"""A paragraph that names NATO, [a source]({ADDRESS}) and [[{WORD}|{WORD}]].
