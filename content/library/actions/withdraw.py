@@ -9,6 +9,7 @@ from content.library import signals
 from content.library.actions.generation import site_changed
 from content.library.models import Publication
 from content.library.publishing.indexing import remove
+from content.library.publishing.names import resolve
 from content.pages.models import Page
 from content.people.models import User
 
@@ -45,7 +46,9 @@ def withdraw(*, page: Page, by: User | None, reason: str, at: datetime | None = 
     if not changed:
         raise NotPublished(page)
     publication: Publication = Publication.objects.get(page=page)
+    keys = set(publication.names.values_list("key", flat=True))
     remove(publication)
+    resolve(keys)  # texts that ask for its title want it again
     site_changed(at=at)
     signals.withdrawn.send(sender=Publication, page=page)
     return publication

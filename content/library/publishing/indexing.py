@@ -13,7 +13,7 @@ from content.library.models import (
     Publication,
     PublicationTag,
 )
-from content.library.publishing.names import NAMING, find_earlier_mentions, pages_by_key, resolve_wanted
+from content.library.publishing.names import NAMING, find_earlier_mentions, pages_by_key, resolve
 from content.library.wording import TopicWordings, title_key
 from content.pages.models import Page, Tag
 
@@ -23,22 +23,23 @@ def index(publication: Publication, edition: Edition, *, is_new: bool = False) -
 
     `is_new` says that it has no rows yet.
     """
-    before: set[str] = set()
+    before: list[Name] = []
     if not is_new:
-        before = set(publication.names.filter(mentions=True).values_list("surface", flat=True))
+        before = list(publication.names.all())
         remove(publication)
     passages = _passages(publication, edition)
     _links(publication, edition, passages)
     _topics(publication, edition, passages)
     names = _names(publication, edition)
-    resolve_wanted(publication, names)
-    new = [name for name in names if name.mentions and name.surface not in before]
+    resolve({name.key for name in [*before, *names]})
+    known = {name.surface for name in before if name.mentions}
+    new = [name for name in names if name.mentions and name.surface not in known]
     if new:
         find_earlier_mentions(publication, new)
 
 
 def remove(publication: Publication) -> None:
-    """Take the publication out of the index. What linked to it goes on pointing at its page."""
+    """Take the publication out of the index. What named it goes on pointing at its page."""
     PassageTopic.objects.filter(passage__publication=publication).delete()
     Link.objects.filter(publication=publication).delete()
     Passage.objects.filter(publication=publication).delete()

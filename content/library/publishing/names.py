@@ -1,6 +1,6 @@
 """The names of published pages: how texts find them, and what a new name resolves."""
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, F, Max, Q
 
 from content.library.mentions import Lexicon
 from content.library.mentions import Name as LexiconName
@@ -49,10 +49,24 @@ def pages_by_key(keys: set[str]) -> dict[str, int]:
     return found
 
 
-def resolve_wanted(publication: Publication, names: list[Name]) -> None:
-    """Links to a wanted title lead to the page that has come to bear it."""
-    keys = {name.key for name in names}
-    Link.objects.filter(target=None, wanted_key__in=keys).update(target=publication.page_id)
+def resolve(keys: set[str]) -> None:
+    """Lead the links that ask for these titles to the pages that bear them now, or to none."""
+    asking = Link.objects.filter(wanted_key__in=keys).order_by()
+    rows = list(asking.values_list("pk", "publication", "wanted_key", "target"))
+    found = pages_by_key({key for _, _, key, _ in rows})
+    moved: dict[int | None, list[int]] = {}
+    publications: set[int] = set()
+    pages: set[int] = set()
+    for pk, publication, key, target in rows:
+        now = found.get(key)
+        if target != now:
+            moved.setdefault(now, []).append(pk)
+            publications.add(publication)
+            pages |= {page for page in (target, now) if page}
+    for now, links in moved.items():
+        Link.objects.filter(pk__in=links).update(target=now)
+    if moved:
+        _count_again(publications, pages)
 
 
 def find_earlier_mentions(publication: Publication, names: list[Name]) -> None:
@@ -102,15 +116,19 @@ def _append(links: list[Link], page: int) -> None:
         link.number = following.get(link.publication_id, 0)
         following[link.publication_id] = link.number + 1
     Link.objects.bulk_create(links)
+    _count_again(publications, {page})
+
+
+def _count_again(publications: set[int], pages: set[int]) -> None:
+    """How often the publications name the pages; no page counts how often it names itself."""
     counts = (
-        Link.objects.filter(publication__in=publications, target=page, kind__in=NAMING)
+        Link.objects.filter(publication__in=publications, target__in=pages, kind__in=NAMING)
+        .exclude(target=F("publication__page"))
         .order_by()
-        .values_list("publication")
+        .values_list("publication", "target")
         .annotate(count=Count("pk"))
     )
+    Naming.objects.filter(publication__in=publications, page__in=pages).delete()
     Naming.objects.bulk_create(
-        [Naming(publication_id=pk, page_id=page, count=count) for pk, count in counts],
-        update_conflicts=True,
-        unique_fields=["publication", "page"],
-        update_fields=["count"],
+        Naming(publication_id=publication, page_id=page, count=count) for publication, page, count in counts
     )
