@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from content.editorial.admin.base import PageAdmin
 from content.editorial.admin.inlines import Participants
+from content.editorial.admin.lists import Varieties
 from content.editorial.forms.page import CaseStudyForm
 from content.pages.models import CaseStudy
 
@@ -30,7 +31,7 @@ class CaseStudyAdmin(PageAdmin):
     )
     rows = (Participants,)
     autocomplete_fields = ("agreements", "told_by")
-    kind_filters = ("evidence_level", "region")
+    kind_filters = ("evidence_level", ("region", Varieties))
     kind_columns = ("evidence_level",)
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

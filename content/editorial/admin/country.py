@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from content.editorial.admin.base import PageAdmin
+from content.editorial.admin.lists import Varieties
 from content.editorial.admin.organization import EVIDENCE
 from content.pages.models import Country
 
@@ -18,5 +19,5 @@ class CountryAdmin(PageAdmin):
         ),
         EVIDENCE,
     )
-    kind_filters = ("region", "confidence")
+    kind_filters = (("region", Varieties), "confidence")
     kind_columns = ("iso3", "region")

@@ -1,5 +1,6 @@
 """The list pages of the desk: their columns and filters."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -58,6 +59,14 @@ class TopicFilter(admin.SimpleListFilter):
                 Exists(TaggedPage.objects.filter(content_object=OuterRef("pk"), tag__slug=slug))
             )
         return queryset
+
+
+class Varieties(admin.AllValuesFieldListFilter):
+    """The values that stand in a text field; where it is empty, that is said."""
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or "Not stated"}
 
 
 class DefectsFilter(admin.SimpleListFilter):

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from content.editorial.admin.base import PageAdmin
 from content.editorial.admin.inlines import Memberships
+from content.editorial.admin.lists import Varieties
 from content.editorial.forms.page import OrganizationForm
 from content.pages.models import Organization
 
@@ -40,5 +41,5 @@ class OrganizationAdmin(PageAdmin):
     )
     rows = (Memberships,)
     autocomplete_fields = ("predecessor", "parent")
-    kind_filters = ("type", "confidence")
+    kind_filters = (("type", Varieties), "confidence")
     kind_columns = ("acronym", "type", "founded")

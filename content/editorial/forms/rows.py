@@ -112,11 +112,7 @@ class RowSet(BaseInlineFormSet):  # type: ignore[type-arg]
     def save(self, commit: bool = True) -> list[Any]:
         """Write the rows; those that changed anew, under their old keys, so that two may swap words."""
         kept = self.kept()
-        self.new_objects = [form.instance for form in kept if form.instance.pk is None]
-        self.changed_objects = [
-            (form.instance, form.changed_data) for form in kept if form.instance.pk and form.has_changed()
-        ]
-        self.deleted_objects = [form.instance for form in self.deleted_forms if form.instance.pk]
+        self.note_changes(kept)
         rows = self.model._default_manager.filter(**{self.fk.name: self.instance})
         leaving = [row.pk for row in [*self.deleted_objects, *(row for row, _ in self.changed_objects)]]
         if leaving:
@@ -128,6 +124,14 @@ class RowSet(BaseInlineFormSet):  # type: ignore[type-arg]
             self._number([form.instance for form in kept], written)
         self.model._default_manager.bulk_create(written)
         return written
+
+    def note_changes(self, kept: list[Any]) -> None:
+        """What Django's admin writes into its log."""
+        self.new_objects = [form.instance for form in kept if form.instance.pk is None]
+        self.changed_objects = [
+            (form.instance, form.changed_data) for form in kept if form.instance.pk and form.has_changed()
+        ]
+        self.deleted_objects = [form.instance for form in self.deleted_forms if form.instance.pk]
 
     def _number(self, rows: list[Any], written: list[Any]) -> None:
         """Give the rows the places 1, 2, 3 ...; what is not written anew is moved, where it must be."""

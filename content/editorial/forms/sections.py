@@ -57,11 +57,7 @@ class SectionSet(RowSet):
 
     def save(self, commit: bool = True) -> list[Any]:
         kept = self.kept()
-        self.new_objects = [form.instance for form in kept if form.instance.pk is None]
-        self.changed_objects = [
-            (form.instance, form.changed_data) for form in kept if form.instance.pk and form.has_changed()
-        ]
-        self.deleted_objects = [form.instance for form in self.deleted_forms if form.instance.pk]
+        self.note_changes(kept)
         drafts = [
             SectionDraft(
                 level=form.instance.level,
