@@ -24,9 +24,10 @@ FOCUSED = """() => {
         && box.width > 0 && box.height > 0;
     const visible = part.checkVisibility({ opacityProperty: true, visibilityProperty: true });
     const faults = [marked || "no mark", inSight || "out of sight", visible || "invisible"];
+    const words = (part.ariaLabel || part.textContent || part.name || "").trim();
     return {
         stop: Number(part.dataset.tabStop),
-        name: `${part.tagName} ${(part.ariaLabel || part.textContent || part.name || "").trim().slice(0, 40)}`,
+        name: `${part.tagName} ${words.slice(0, 40)}`,
         faults: faults.filter((fault) => fault !== true),
     };
 }"""
