@@ -1,19 +1,43 @@
 """Why a page cannot be published: every reason at once."""
 
 from collections.abc import Iterator
+from typing import Final
 
+from content.library.canonical import canonical
 from content.library.markdown import problems
 from content.pages.models import Kind
 from content.pages.snapshots import Snapshot
 
+# As much as an imported document may have: about 75,000 words. Publishing holds the database for as long as a
+# page takes to compose, comparing two editions takes a reader's time, and both grow with these.
+MOST_CHARACTERS: Final = 500_000
+MOST_LINES: Final = 5_000
+
 
 def reasons_against(taken: Snapshot) -> list[str]:
     """Sentences for the editor; an empty list means that the page can be published."""
-    return [*_title(taken), *_order(taken), *_bodies(taken), *_links(taken)]
+    large = too_large(taken)
+    texts = [large] if large else [*_bodies(taken), *_links(taken)]
+    return [*_title(taken), *_order(taken), *texts]
+
+
+def too_large(taken: Snapshot) -> str:
+    """Why the page is larger than can be drawn; "" if it is not. Costs little, however large it is."""
+    bodies = [section["body"] for section in taken["sections"]]
+    beside = [taken["title"], taken["summary"], *(notice["text"] for notice in taken["notices"])]
+    characters = sum(map(len, [*beside, *bodies]))
+    if characters > MOST_CHARACTERS:
+        return _limit("characters", characters, MOST_CHARACTERS)
+    lines = sum(1 for body in bodies for line in body.split("\n") if line.strip())
+    return _limit("lines", lines, MOST_LINES) if lines > MOST_LINES else ""
+
+
+def _limit(what: str, found: int, most: int) -> str:
+    return f"The page has {found:,} {what}; {most:,} is the most. Make several pages of it."
 
 
 def _title(taken: Snapshot) -> Iterator[str]:
-    if not taken["title"].strip():
+    if not any(map(str.isalnum, canonical(taken["title"]))):
         yield "The page has no title. Give it one."
 
 

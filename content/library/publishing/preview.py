@@ -2,7 +2,9 @@
 
 from django.utils import timezone
 
+from content.library.markdown import BodyRefused
 from content.library.models import Edition
+from content.library.publishing.checks import too_large
 from content.library.publishing.composing import Composed, compose
 from content.library.publishing.names import lexicon
 from content.pages.models import Page
@@ -12,6 +14,8 @@ from content.pages.snapshots import Snapshot, content_hash, snapshot
 def preview(page: Page) -> Edition:
     """The page's draft as an edition that is never stored; raises BodyRefused for what cannot be drawn."""
     taken = snapshot(page)
+    if refusal := too_large(taken):
+        raise BodyRefused(refusal)
     composed = compose(taken, page=page.pk, lexicon=lexicon(without=page.pk), seed=f"preview/{page.pk}")
     edition = unnumbered(page, taken, composed)
     edition.number, edition.revision_number = 0, 0
