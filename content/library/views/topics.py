@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from content.library.addresses import topic_address
+from content.library.lines import safe_address
 from content.library.paging import page_number, pager
 from content.library.public import public_page
 from content.library.queries.topics import (
@@ -43,7 +44,7 @@ def topic(request: HttpRequest, *, slug: str) -> HttpResponse:
             "facet": tag.get_facet_display(),
             "definition": tag.definition,
             "scope_note": tag.scope_note,
-            "external_uri": tag.external_uri,
+            "external_uri": safe_address(tag.external_uri),
             "broader": _related(tag.broader) if tag.broader else None,
             "narrower": [_related(one) for one in narrower],
         },
