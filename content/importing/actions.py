@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from content.importing.documents import ParsedDocument, ParsedSection
@@ -68,8 +68,13 @@ def import_document(
     A document with the title of an article becomes its next revision. Raises UnreadableDocument, SharedTitle.
     """
     document = read_document(data, file_name)
-    with transaction.atomic():
-        return _import(document, data, by, at or timezone.now())
+    at = at or timezone.now()
+    try:
+        with transaction.atomic():
+            return _import(document, data, by, at)
+    except IntegrityError:  # someone imported it, or its title, in between: now it is found
+        with transaction.atomic():
+            return _import(document, data, by, at)
 
 
 def _import(document: ParsedDocument, data: bytes, by: User | None, at: datetime) -> ImportResult:
