@@ -1,5 +1,6 @@
 """Everything works with the keyboard alone, and reading and filtering without a script."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,16 +49,19 @@ def tab_stops(tab: Page, most: int) -> tuple[list[str], list[str]]:
 
 
 @pytest.fixture
-def reader(browser: Browser, hard_site: trial.Trial) -> Page:
+def reader(browser: Browser, hard_site: trial.Trial) -> Iterator[Page]:
     context = browser.new_context(base_url=hard_site.url, viewport={"width": 1280, "height": 900})
-    return watched(context.new_page())
+    yield watched(context.new_page())
+    context.close()
 
 
 @pytest.fixture
-def without_script(browser: Browser, hard_site: trial.Trial) -> BrowserContext:
-    return browser.new_context(
+def without_script(browser: Browser, hard_site: trial.Trial) -> Iterator[BrowserContext]:
+    context = browser.new_context(
         base_url=hard_site.url, viewport={"width": 390, "height": 844}, java_script_enabled=False
     )
+    yield context
+    context.close()
 
 
 @pytest.mark.parametrize("kind", ["home", "article", "organizations", "topic", "editions"])
@@ -173,7 +177,6 @@ def test_without_a_script_an_article_is_read_and_its_contents_lead_on(without_sc
     tab.get_by_label("Show paragraph numbers").check()
     expect(tab.locator(".body .pn").first).to_be_visible()
     expect(tab.get_by_role("button")).to_have_count(0)
-    without_script.close()
 
 
 def test_without_a_script_filters_work_on_a_narrow_screen(without_script: BrowserContext) -> None:
@@ -185,7 +188,6 @@ def test_without_a_script_filters_work_on_a_narrow_screen(without_script: Browse
     expect(tab.locator(".list h2")).to_have_count(1)
     tab.get_by_role("link", name="Clear all").click()
     expect(tab.locator(".list h2")).to_have_count(7)
-    without_script.close()
 
 
 def test_without_a_script_two_editions_are_compared(without_script: BrowserContext) -> None:
@@ -194,4 +196,3 @@ def test_without_a_script_two_editions_are_compared(without_script: BrowserConte
     tab.get_by_role("button", name="Compare").click()
     tab.wait_for_url(f"**{PUBLIC['a comparison']}")
     expect(tab.locator("ins").first).to_be_visible()
-    without_script.close()

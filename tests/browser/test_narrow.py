@@ -1,5 +1,7 @@
 """No page scrolls sideways at 320 pixels, nor when the reader's text is twice as large."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -19,9 +21,10 @@ WIDER = """() => {
 
 
 @pytest.fixture(scope="module")
-def tab(browser: Browser, hard_site: trial.Trial) -> Page:
+def tab(browser: Browser, hard_site: trial.Trial) -> Iterator[Page]:
     context = browser.new_context(base_url=hard_site.url, viewport={"width": 320, "height": 640})
-    return context.new_page()
+    yield context.new_page()
+    context.close()
 
 
 def everything_open(tab: Page) -> None:

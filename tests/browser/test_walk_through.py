@@ -1,6 +1,7 @@
 """One story in a browser: a changed document comes in, is edited, published, read, compared and withdrawn."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -24,9 +25,10 @@ WAITS = "Changed since published"
 
 
 @pytest.fixture
-def tab(browser: Browser, own_site: trial.Trial) -> Page:
+def tab(browser: Browser, own_site: trial.Trial) -> Iterator[Page]:
     context = browser.new_context(base_url=own_site.url, viewport={"width": 1280, "height": 900})
-    return watched(context.new_page())
+    yield watched(context.new_page())
+    context.close()
 
 
 def import_a_changed_document(site: trial.Trial, folder: Path) -> None:

@@ -1,5 +1,7 @@
 """What pages weigh on the wire, that they ask no other host, and what they are on paper."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
@@ -18,9 +20,11 @@ def on_the_wire(answer: Response) -> int:
 
 
 @pytest.fixture
-def fresh(browser: Browser, published_site: trial.Trial) -> BrowserContext:
+def fresh(browser: Browser, published_site: trial.Trial) -> Iterator[BrowserContext]:
     """A browser that has seen nothing yet."""
-    return browser.new_context(base_url=published_site.url, viewport={"width": 1280, "height": 900})
+    context = browser.new_context(base_url=published_site.url, viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
 
 
 @pytest.mark.parametrize("article", [ARTICLE, OTHER_ARTICLE])
@@ -42,7 +46,6 @@ def test_an_article_its_styles_and_its_scripts_are_light(fresh: BrowserContext, 
     assert weights["stylesheet"] <= 6 * KB
     assert weights["script"] <= 4 * KB
     assert min(weights.values()) > 0
-    fresh.close()
 
 
 def test_fonts_come_from_the_site_itself(fresh: BrowserContext, published_site: trial.Trial) -> None:
@@ -53,7 +56,6 @@ def test_fonts_come_from_the_site_itself(fresh: BrowserContext, published_site: 
     assert asked
     assert [url for url in asked if not url.startswith(f"{published_site.url}/static/fonts/")] == []
     tab.wait_for_function("document.fonts.check('16px \"Source Serif 4\"')")
-    fresh.close()
 
 
 def test_no_page_asks_another_host_or_sets_a_cookie(browser: Browser, hard_site: trial.Trial) -> None:
