@@ -8,7 +8,7 @@ LONGEST = 120
 
 
 def slug_from(title: str, *, otherwise: str = "untitled") -> str:
-    """Small ASCII letters and digits with single hyphens; cut at a word; `otherwise` where nothing is left."""
+    """Small ASCII letters and digits with single hyphens, cut at a word; `otherwise` if nothing is left."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower().replace("'", "")
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if len(slug) > LONGEST:

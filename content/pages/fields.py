@@ -9,7 +9,7 @@ from content.pages.partial_dates import PartialDate
 
 
 class PartialDateField(models.CharField):  # type: ignore[type-arg]
-    """Stores "2002", "2020-10" or "2016-08-29"; empty text where the date is unknown. Python sees a PartialDate."""
+    """Stores "2002", "2020-10" or "2016-08-29"; empty where it is unknown. Python sees a PartialDate."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = 10

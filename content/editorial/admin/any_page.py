@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from content.editorial.admin.lists import found
+from content.editorial.admin.lists import LONGEST_WORD, MOST_WORDS, found
 from content.editorial.admin.read_only import ReadOnlyAdmin
 from content.editorial.queries.naming import desk_address
 from content.pages.models import Page, Section
@@ -54,6 +54,6 @@ class SectionAdmin(Suggested):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        for word in search_term.split()[:8]:
+        for word in search_term[:LONGEST_WORD].split()[:MOST_WORDS]:
             queryset = queryset.filter(Q(heading__icontains=word) | Q(page__title__icontains=word))
         return queryset, False

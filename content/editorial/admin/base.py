@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.core.exceptions import SuspiciousOperation
 from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -96,6 +97,8 @@ class PageAdmin(DraftsMayBeDeleted, CheckedAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
+        if "_saveasnew" in request.POST:
+            raise SuspiciousOperation("Nothing here is saved as new.")
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except IntegrityError:

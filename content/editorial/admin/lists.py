@@ -12,6 +12,7 @@ from django.utils.text import smart_split, unescape_string_literal
 from content.library.queries.states import PublicState
 from content.pages.models import Alias, Facet, Page, Section, Tag, TaggedPage
 
+LONGEST_WORD = 200  # letters; databases refuse patterns that are much longer
 MOST_WORDS = 8  # of a search; each costs three conditions
 
 
@@ -86,7 +87,7 @@ class DefectsFilter(admin.SimpleListFilter):
 
 def found(pages: QuerySet[Any], sought: str, *, in_text: bool) -> QuerySet[Any]:
     """The pages in which every word stands: in the title or another name; in the text too, if asked."""
-    for word in [_unquoted(word) for word in smart_split(sought)][:MOST_WORDS]:
+    for word in [_unquoted(word)[:LONGEST_WORD] for word in smart_split(sought)][:MOST_WORDS]:
         names = Alias.objects.filter(page=OuterRef("pk"), surface__icontains=word)
         stands = Q(title__icontains=word) | Q(Exists(names))
         if in_text:

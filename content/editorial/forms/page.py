@@ -1,9 +1,11 @@
 """The form of a page: what all kinds share, and what each kind adds."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.fields import InvalidJSONInput
 
 from content.editorial.forms.constraints import ConstrainedForm
 from content.editorial.forms.topics import TopicsField
@@ -11,6 +13,10 @@ from content.editorial.forms.versions import is_stale, who_saved_meanwhile
 from content.editorial.forms.wording import NameField
 from content.pages.addresses import free_slug, slug_from
 from content.pages.models import Page
+
+# The common forms of BCP 47: a language, and subtags.
+_LONGEST_JSON: Final = 5_000  # letters; a longer text is cut, and then is no JSON
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 class PageForm(ConstrainedForm):
@@ -48,6 +54,12 @@ class PageForm(ConstrainedForm):
             raise ValidationError(f"“{clash}” has this address already. Choose another one.")
         return slug
 
+    def clean_language(self) -> str:
+        language: str = self.cleaned_data["language"]
+        if not _LANGUAGE.fullmatch(language):
+            raise ValidationError("Write a language tag, such as en-US or fr.")
+        return language
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if is_stale(self.data, self.instance):
@@ -56,12 +68,30 @@ class PageForm(ConstrainedForm):
         return cleaned
 
 
+class NamesField(forms.JSONField):
+    """A small JSON object; what no parser should be asked to read is refused like any other slip."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value[:_LONGEST_JSON] if isinstance(value, str) else value)
+        except (RecursionError, ValueError) as refusal:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from refusal
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What was typed, letter for letter."""
+        return initial if self.disabled or data is None else InvalidJSONInput(data)
+
+
 class OrganizationForm(PageForm):
     """An organization."""
 
+    external_ids = NamesField(required=False, help_text='For instance {"wikidata": "Q7184"}.')
+
     def clean_external_ids(self) -> dict[str, str]:
         given = self.cleaned_data["external_ids"] or {}
-        if not isinstance(given, dict) or not all(isinstance(value, str) for value in given.values()):
+        if not isinstance(given, dict) or not all(
+            isinstance(value, str) and f"{name}{value}".isprintable() for name, value in given.items()
+        ):
             raise ValidationError('Write names and texts, such as {"wikidata": "Q7184"}.')
         return given
 

@@ -1,28 +1,20 @@
 """Text fields that tidy what comes in: composed letters, nothing that turns or hides what is read."""
 
-import re
 import unicodedata
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from content.library.canonical import canonical
 from content.pages.partial_dates import PartialDate
-
-# Marks that change the direction of reading, and characters without width.
-_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-
-
-def tidied(text: str) -> str:
-    """One line in NFC with single spaces."""
-    return " ".join(_UNSEEN.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 class NameField(forms.CharField):
     """A title, a heading or a name: one line, and two that look alike are alike."""
 
     def to_python(self, value: Any) -> Any:
-        return tidied(super().to_python(value) or "")
+        return canonical(super().to_python(value) or "")
 
 
 class TextField(forms.CharField):

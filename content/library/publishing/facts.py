@@ -13,6 +13,7 @@ from content.pages.partial_dates import PartialDate
 from content.pages.snapshots import Snapshot
 
 Fact = dict[str, Any]
+_VARIETY = 80  # letters that the index holds
 
 
 def beside_the_text(taken: Snapshot, links: Links) -> dict[str, Any]:
@@ -215,7 +216,7 @@ def _names(taken: Snapshot) -> list[dict[str, Any]]:
 
 def _variety(kind: str, fields: dict[str, Any]) -> str:
     if kind == Kind.ORGANIZATION:
-        return _sentence(fields["type"])
+        return _sentence(fields["type"])[:_VARIETY]
     if kind == Kind.AGREEMENT:
         return str(Agreement.AgreementKind(fields["agreement_kind"]).label)
     if kind == Kind.COUNTRY:

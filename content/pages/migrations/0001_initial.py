@@ -509,7 +509,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("ambiguous", False)),
                         fields=("key",),
                         name="an_alias_names_one_page_unless_marked_ambiguous",
-                        violation_error_message="Another page has this alias. Mark both as ambiguous, or choose another name.",
+                        violation_error_message="Another page has this alias: mark both ambiguous, or choose another",
                     ),
                 ],
             },

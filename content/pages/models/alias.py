@@ -17,7 +17,7 @@ class AliasManager(models.Manager["Alias"]):
 
 
 class Alias(models.Model):
-    """Another name of a page. A name shared by several pages is marked ambiguous and then links to none by itself."""
+    """Another name of a page. A name of several pages is marked ambiguous, and then links to none."""
 
     class AliasKind(models.TextChoices):
         ACRONYM = "acronym", "Acronym"
@@ -49,7 +49,7 @@ class Alias(models.Model):
                 fields=["key"],
                 condition=Q(ambiguous=False),
                 name="an_alias_names_one_page_unless_marked_ambiguous",
-                violation_error_message="Another page has this alias. Mark both as ambiguous, or choose another name.",
+                violation_error_message="Another page has this alias: mark both ambiguous, or choose another",
             ),
         ]
 

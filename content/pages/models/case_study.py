@@ -1,4 +1,4 @@
-"""Case studies: who did what with which instruments, what is claimed for it, and what an editor makes of it."""
+"""Case studies: who did what with which instruments, what is claimed, and what an editor makes of it."""
 
 from typing import ClassVar
 

@@ -26,7 +26,7 @@ class Section(models.Model):
         choices=[(2, "Section"), (3, "Subsection"), (4, "Sub-subsection")],
         validators=[MinValueValidator(2), MaxValueValidator(4)],
     )
-    # The level of the section before (1 for the first), so that the database itself can refuse a skipped level.
+    # The level of the section before (1 for the first): so the database itself can refuse a skipped level.
     level_before = models.PositiveSmallIntegerField(default=1, editable=False)
     heading = models.CharField(
         max_length=250, blank=True, help_text="May be empty, for an untitled conclusion."
