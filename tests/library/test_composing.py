@@ -39,7 +39,7 @@ def documents(draw: st.DrawFn) -> list[dict[str, Any]]:
 
 
 def composed(sections: list[dict[str, Any]], previous: Composed | None = None, **options: Any) -> Composed:
-    taken = {
+    taken: dict[str, Any] = {
         "kind": "article",
         "title": "A title",
         "slug": "a-title",

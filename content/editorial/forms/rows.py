@@ -62,7 +62,7 @@ class RowSet(BaseInlineFormSet):  # type: ignore[type-arg]
         count: int = super().total_form_count()
         if not self.is_bound:
             return count
-        row = re.compile(rf"{re.escape(self.prefix)}-(\d{{1,4}})-")
+        row = re.compile(rf"{re.escape(self.prefix or '')}-(\d{{1,4}})-")
         sent = {int(found[1]) for name in self.data if (found := row.match(name))}
         return min(count, max(sent, default=-1) + 1, 2 * len(sent) + _FEW)
 

@@ -1,6 +1,6 @@
 """The public state of pages of the working copy, for lists of editors."""
 
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, TextChoices, Value, When
 from django.db.models.functions import Coalesce
@@ -28,7 +28,7 @@ def with_public_state(pages: QuerySet[PageT]) -> QuerySet[PageT]:
     """
     publication = Publication.objects.filter(page=OuterRef("pk"))
     latest = Revision.objects.filter(page=OuterRef("pk")).order_by("-number")
-    return pages.annotate(
+    stated = pages.annotate(
         _published=Coalesce(Subquery(publication.values("state")[:1]), Value("")),
         _edition_hash=Coalesce(Subquery(publication.values("edition__fingerprint")[:1]), Value("")),
         _latest_hash=Coalesce(Subquery(latest.values("content_hash")[:1]), Value("")),
@@ -43,3 +43,4 @@ def with_public_state(pages: QuerySet[PageT]) -> QuerySet[PageT]:
             output_field=CharField(),
         ),
     )
+    return cast(QuerySet[PageT], stated)
