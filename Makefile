@@ -15,6 +15,8 @@ ALONE = env $(addprefix -u ,DATABASE_URL CACHE_URL DEBUG SECRET_KEY VAR_DIR HOST
 PYTEST = $(IN)/python -m pytest $(if $(INSIST),--insist)
 
 export HOST PORT
+# Compiled once and kept, also where the shell forbids it: otherwise every start compiles Django anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help run dev setup setup-dev test test-browser test-postgres check format fixtures bench audit requirements clean FORCE
 .DEFAULT_GOAL := help

@@ -1,6 +1,7 @@
 """Fixtures and rules of the whole suite: closed sockets, empty caches, insisted browsers, a served site."""
 
 import fcntl
+import gc
 import os
 import shutil
 import socket
@@ -40,6 +41,12 @@ def chromium() -> str | None:
     if named:
         return shutil.which(named)
     return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def pytest_configure() -> None:
+    """What was imported stays until the end: the garbage collector need not look at it again and again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
