@@ -3,7 +3,12 @@
 from html.parser import HTMLParser
 from typing import Any
 
-from django.test import Client
+from django.contrib.auth import get_user
+from django.contrib.messages import get_messages
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Select, SelectMultiple
+from django.http import QueryDict
+from django.test import Client, RequestFactory
+from django.urls import resolve
 
 from tests.factories import make_user
 
@@ -17,7 +22,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.form_id, self.fields = form_id, {}  # type: tuple[str, Fields]
         self.inside = self.templates = 0
-        self.select = self.option = self.textarea = None  # type: Any
+        self.select = self.first = self.textarea = None  # type: Any
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         at = dict(attrs)
@@ -31,10 +36,11 @@ class _Reader(HTMLParser):
             if at.get("type") not in ("checkbox", "radio") or "checked" in at:
                 self._add(name, at.get("value") or ("on" if at.get("type") == "checkbox" else ""))
         elif tag == "select":
-            self.select, self.is_multiple = name, "multiple" in at
+            self.select, self.first = name, None if "multiple" in at else ""
         elif tag == "option" and self.select:
             if "selected" in at:
                 self._add(self.select, at.get("value") or "")
+            self.first = at.get("value") if self.first == "" else self.first
         elif tag == "textarea":
             self.textarea, self.written = name, ""
 
@@ -47,6 +53,8 @@ class _Reader(HTMLParser):
         if tag == "form":
             self.inside = max(0, self.inside - 1)
         elif tag == "select":
+            if self.select and self.first is not None and self.select not in self.fields:
+                self._add(self.select, self.first)  # a browser sends the first where none is selected
             self.select = None
         elif tag == "textarea" and self.textarea:
             # As a browser does it: the first line end belongs to the markup, the others are sent as CR LF.
@@ -71,11 +79,43 @@ def fields_of(html: str, form_id: str) -> Fields:
     }
 
 
-def shown(client: Client, address: str, form_id: str) -> Fields:
-    """The fields of the form at the address, with `_continue` as the button."""
+def drawn(client: Client, address: str, form_id: str) -> Fields:
+    """The fields of the form at the address as its HTML has them, with `_continue` as the button."""
     answer = client.get(address)
     assert answer.status_code == 200, answer.status_code
     return {**fields_of(answer.content.decode(), form_id), "_continue": "1"}
+
+
+def shown(client: Client, address: str, form_id: str = "") -> Fields:
+    """The same fields, taken from the forms behind the page: drawing it is what takes time."""
+    path, _, query = address.partition("?")
+    request = RequestFactory().get(path, QueryDict(query).dict())
+    request.session = client.session
+    request.user = get_user(request)
+    view = resolve(path)
+    request.resolver_match = view
+    context: Any = view.func(request, *view.args, **view.kwargs).context_data
+    sets = [inline.formset for inline in context.get("inline_admin_formsets", ())]
+    forms = [context["adminform"].form, *(form for s in sets for form in (s.management_form, *s.forms))]
+    fields: Fields = {"_continue": "1"}
+    for bound in (bound for form in forms for bound in form):
+        fields |= _sent(bound)
+    return fields
+
+
+def _sent(bound: BoundField) -> Fields:
+    """What a browser would send of the field as it is drawn first."""
+    value = bound.value()
+    widget: Any = getattr(bound.field.widget, "widget", bound.field.widget)
+    if isinstance(widget, CheckboxInput):
+        return {bound.html_name: "on"} if value else {}
+    if isinstance(widget, SelectMultiple | CheckboxSelectMultiple):
+        keys = [str(key) for key in value or ()]
+        return {bound.html_name: keys[0] if len(keys) == 1 else keys} if keys else {}
+    if value is None and isinstance(widget, Select) and not bound.field.required:
+        value = ""
+    text = widget.format_value(value) if not isinstance(widget, Select) else value
+    return {bound.html_name: "" if text is None else str(text).replace("\n", "\r\n")}
 
 
 def at_the_desk(role: str = "editor") -> Client:
@@ -86,7 +126,9 @@ def at_the_desk(role: str = "editor") -> Client:
 
 
 def errors_of(answer: Any) -> str:
-    """All words of the error lists and the refusals on the page."""
+    """All words of the error lists and the refusals on the page; after a redirect, those of the messages."""
+    if answer.status_code == 302:
+        return " ".join(map(str, get_messages(answer.wsgi_request)))
     return " ".join(_Errors.read(answer.content.decode()))
 
 

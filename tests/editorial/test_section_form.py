@@ -23,7 +23,7 @@ def save(article: Article, changes: Fields) -> str:
     """Post the form with the changes; what was said then."""
     client = at_the_desk("author")
     address = desk_address(article)
-    return errors_of(client.post(address, {**shown(client, address, "article_form"), **changes}, follow=True))
+    return errors_of(client.post(address, {**shown(client, address, "article_form"), **changes}))
 
 
 def text_of(article: Article) -> list[tuple[str, int]]:
