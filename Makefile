@@ -49,7 +49,7 @@ check: setup-dev ## Format, lint, types, import contracts, migrations, Django's 
 	$(IN)/ruff format --check .
 	$(IN)/ruff check .
 	find templates -name '*.html' | xargs $(IN)/djade --target-version 5.2 --check
-	find templates -name '*.html' | xargs $(IN)/djangofmt --check --quiet
+	find templates -name '*.html' | xargs $(IN)/djangofmt --check
 	$(IN)/mypy
 	$(IN)/lint-imports --no-cache
 	$(ALONE) $(MANAGE) makemigrations --check --dry-run

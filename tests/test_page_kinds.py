@@ -31,5 +31,5 @@ def test_no_link_of_the_site_leads_nowhere(published_site: trial.Trial) -> None:
         "topic",
         "wanted",
         "passage",
-        "unknown address",
+        "unknown address 404",
     } < kinds
