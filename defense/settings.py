@@ -61,9 +61,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "defense.middleware.allowed_methods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Public pages are answered here, before anything that looks at cookies.
     "content.library.public.public_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -29,7 +29,8 @@ def refusal(article: Article) -> str:
 
 
 def test_many_sections_that_are_each_small_enough_are_too_much_together() -> None:
-    reason = refusal(make_article(sections=[section(body="word " * 18_998) for _ in range(6)]))
+    sections = [section(body="word " * 18_998) for _ in range(6)]
+    reason = refusal(make_article(title="An article A", sections=sections))
     assert (
         reason
         == f"The page has 569,952 characters; {MOST_CHARACTERS:,} is the most. Make several pages of it."
