@@ -63,7 +63,7 @@ format: setup-dev ## Write the code and the templates in the house's format
 	find templates -name '*.html' | xargs $(IN)/djade --target-version 5.2
 	find templates -name '*.html' | xargs $(IN)/djangofmt --quiet
 
-fixtures: setup ## Rewrite fixtures/ from seeds/ and the facts
+fixtures: setup ## Rewrite the fixture of the articles from seeds/
 	$(ALONE) $(MANAGE) write_fixtures
 
 bench: setup ## Requests per second against a view that returns constant bytes, on 2,000 articles
