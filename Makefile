@@ -52,7 +52,7 @@ check: setup-dev ## Format, lint, types, import contracts, migrations, Django's 
 	find templates -name '*.html' | xargs $(IN)/djangofmt --check
 	$(IN)/mypy
 	$(IN)/lint-imports --no-cache
-	$(ALONE) $(MANAGE) makemigrations --check --dry-run
+	$(ALONE) DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run
 	$(ALONE) SITE_URL=https://example.org SECRET_KEY=only-for-this-check-0123456789-abcdefghijklmnopqrstuvwxyz \
 		$(MANAGE) check --deploy --fail-level WARNING
 	$(ALONE) $(PYTEST) -n0 -q tests/test_house.py
