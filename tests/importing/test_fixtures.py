@@ -5,12 +5,14 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db import transaction
 from django.db.models import Count
 
 from content.importing.article_fixtures import articles_as_fixture
@@ -39,9 +41,18 @@ ROOT = Path(__file__).parents[2]
 FIXTURES = sorted((ROOT / "fixtures").glob("*.json"))
 
 
+@pytest.fixture(scope="module")
+def loaded_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Loading takes a second: each test is rolled back to here, and all of it at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("loaddata", *map(str, FIXTURES), verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def loaded() -> None:
-    call_command("loaddata", *map(str, FIXTURES), verbosity=0)
+def loaded(loaded_once: None, db: None) -> None:
+    """The fixtures, as they are loaded in one call."""
 
 
 def rows() -> list[dict[str, Any]]:

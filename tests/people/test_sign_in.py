@@ -15,6 +15,12 @@ EMAIL = "ana@example.org"
 WRONG = "wrong"
 
 
+@pytest.fixture(autouse=True)
+def quick_hashes(settings: Any) -> None:
+    """What is counted here is the attempts, not the cost of one."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 def knock(client: Client, email: str = EMAIL, password: str = WRONG, **extra: Any) -> Any:
     return client.post(DOOR, {"username": email, "password": password, "next": "/admin/"}, **extra)
 
