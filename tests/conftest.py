@@ -28,7 +28,7 @@ settings.STORAGES = {
 }
 # Two cores shared by many processes: a slow example is no failure.
 hypothesis.settings.register_profile(
-    "suite", deadline=None, print_blob=True, max_examples=int(os.environ.get("EXAMPLES", "12"))
+    "suite", deadline=None, print_blob=True, max_examples=int(os.environ.get("EXAMPLES", "100"))
 )
 hypothesis.settings.load_profile("suite")
 

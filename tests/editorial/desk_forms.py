@@ -1,24 +1,18 @@
 """What a browser would send: the fields of a desk form as it was shown, to change and to post."""
 
-from collections.abc import Mapping
 from html.parser import HTMLParser
 from typing import Any
 
 from django.contrib.auth import get_user
 from django.contrib.messages import get_messages
-from django.contrib.messages.storage import default_storage
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Select, SelectMultiple
+from django.http import QueryDict
 from django.test import Client, RequestFactory
 from django.urls import resolve
 
 from tests.factories import make_user
 
 Fields = dict[str, str | list[str]]
-
-
-def _lines_as_sent(written: str) -> str:
-    """The first line end belongs to the markup; the others are sent as CR LF, however they were drawn."""
-    return written.removeprefix("\n").replace("\r\n", "\n").replace("\n", "\r\n")
 
 
 class _Reader(HTMLParser):
@@ -64,7 +58,7 @@ class _Reader(HTMLParser):
             self.select = None
         elif tag == "textarea" and self.textarea:
             # As a browser does it: the first line end belongs to the markup, the others are sent as CR LF.
-            self._add(self.textarea, _lines_as_sent(self.written))
+            self._add(self.textarea, self.written.removeprefix("\n").replace("\n", "\r\n"))
             self.textarea = None
 
     def _add(self, name: str, value: str) -> None:
@@ -94,40 +88,19 @@ def drawn(client: Client, address: str, form_id: str) -> Fields:
 
 def shown(client: Client, address: str, form_id: str = "") -> Fields:
     """The same fields, taken from the forms behind the page: drawing it is what takes time."""
-    context = _answered(client, RequestFactory().get(address)).context_data
+    path, _, query = address.partition("?")
+    request = RequestFactory().get(path, QueryDict(query).dict())
+    request.session = client.session
+    request.user = get_user(request)
+    view = resolve(path)
+    request.resolver_match = view
+    context: Any = view.func(request, *view.args, **view.kwargs).context_data
     sets = [inline.formset for inline in context.get("inline_admin_formsets", ())]
     forms = [context["adminform"].form, *(form for s in sets for form in (s.management_form, *s.forms))]
     fields: Fields = {"_continue": "1"}
     for bound in (bound for form in forms for bound in form):
         fields |= _sent(bound)
     return fields
-
-
-def save(client: Client, address: str, changes: Mapping[str, str | list[str]]) -> dict[str, list[str]]:
-    """Save the form with the changes; the errors by field, none if it was saved. The answer is not drawn.
-
-    Errors of a row stand under its prefix and number, those of a set of rows under its prefix.
-    """
-    answer = _answered(client, RequestFactory().post(address, {**shown(client, address), **changes}))
-    if answer.status_code == 302:
-        return {}
-    form = answer.context_data["adminform"].form
-    errors = dict(form.errors)
-    for inline in answer.context_data["inline_admin_formsets"]:
-        errors |= {inline.formset.prefix: inline.formset.non_form_errors()}
-        for row in inline.formset.forms:
-            errors |= {row.add_prefix(name): said for name, said in row.errors.items()}
-    return {name: list(said) for name, said in errors.items() if said}
-
-
-def _answered(client: Client, request: Any) -> Any:
-    """The view's answer to the request of the person in the browser, before it is drawn."""
-    request.session = client.session
-    request.user = get_user(request)
-    request._messages = default_storage(request)
-    request._dont_enforce_csrf_checks = True
-    request.resolver_match = view = resolve(request.path)
-    return view.func(request, *view.args, **view.kwargs)
 
 
 def _sent(bound: BoundField) -> Fields:

@@ -5,7 +5,6 @@ import pytest
 from content.editorial.queries.naming import desk_address
 from content.pages.models import Article, Section
 from tests import factories
-from tests.editorial import desk_forms
 from tests.editorial.desk_forms import Fields, at_the_desk, errors_of, shown
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +20,10 @@ def article_of(*levels: int) -> Article:
 
 
 def save(article: Article, changes: Fields) -> str:
-    """Save the form with the changes; what was refused."""
-    errors = desk_forms.save(at_the_desk("author"), desk_address(article), changes)
-    return " ".join(said for all_said in errors.values() for said in all_said)
+    """Post the form with the changes; what was said then."""
+    client = at_the_desk("author")
+    address = desk_address(article)
+    return errors_of(client.post(address, {**shown(client, address, "article_form"), **changes}))
 
 
 def text_of(article: Article) -> list[tuple[str, int]]:

@@ -1,6 +1,6 @@
 """What holds for every document, whatever is in it."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.importing.documents import ItemList, ParsedDocument, SeeAlso, UnreadableDocument
@@ -70,6 +70,7 @@ def test_any_text_is_read_or_refused(text: str, encoding: str) -> None:
     read_or_refuse(text.encode(encoding, errors="ignore"))
 
 
+@settings(max_examples=300)
 @given(titled, st.sampled_from(["\n", "\r\n", "\r"]))
 def test_no_word_is_lost_or_moved(text: str, end: str) -> None:
     document = read_or_refuse(text.replace("\n", end).encode(errors="ignore"))

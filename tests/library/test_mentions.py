@@ -5,7 +5,7 @@ import sys
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.library.mentions import NAME_LIMIT, Lexicon, Mention, Name
@@ -131,6 +131,7 @@ NAMES = st.lists(
 )
 
 
+@settings(max_examples=150)
 @given(NAMES, st.text("ab. -", max_size=60))
 def test_the_lexicon_finds_what_trying_every_name_everywhere_finds(surfaces: list[str], text: str) -> None:
     names = [Name(surface, 1) for surface in surfaces]
