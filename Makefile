@@ -75,7 +75,7 @@ audit: setup-dev ## Valid HTML (Nu) on every page kind, and Lighthouse; needs np
 requirements: setup-dev ## Pin and hash what requirements*.in name (UPGRADE=1 takes newer versions)
 	for name in requirements requirements-postgres requirements-dev; do \
 		$(IN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(if $(UPGRADE),--upgrade) \
-			--no-emit-index-url --no-emit-find-links --custom-compile-command 'make requirements' \
+			--no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command 'make requirements' \
 			$$name.in --output-file $$name.txt || exit 1; \
 	done
 
