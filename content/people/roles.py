@@ -17,15 +17,25 @@ class Role(models.TextChoices):
 
 STAFF_ROLES: Final = frozenset({Role.AUTHOR, Role.EDITOR, Role.CHIEF_EDITOR})
 
+_WRITERS: Final = frozenset({Role.AUTHOR, Role.EDITOR, Role.CHIEF_EDITOR})
+_EDITORS: Final = frozenset({Role.EDITOR, Role.CHIEF_EDITOR})
+_CHIEFS: Final = frozenset({Role.CHIEF_EDITOR})
+
 # verb: the roles that may do it
 MAY: Final[dict[str, frozenset[str]]] = {
-    "see drafts": frozenset({Role.AUTHOR, Role.EDITOR, Role.CHIEF_EDITOR}),
-    "write": frozenset({Role.AUTHOR, Role.EDITOR, Role.CHIEF_EDITOR}),
-    "delete drafts": frozenset({Role.EDITOR, Role.CHIEF_EDITOR}),
-    "manage topics": frozenset({Role.EDITOR, Role.CHIEF_EDITOR}),
-    "publish": frozenset({Role.EDITOR, Role.CHIEF_EDITOR}),
-    "withdraw": frozenset({Role.EDITOR, Role.CHIEF_EDITOR}),
-    "manage people": frozenset({Role.CHIEF_EDITOR}),
+    "see drafts": _WRITERS,
+    "write": _WRITERS,  # restore and discard too: they make a revision like any other
+    "import": _WRITERS,
+    "submit": _WRITERS,
+    "share previews": _WRITERS,
+    "review": _EDITORS,  # approve or request changes, never of one's own work
+    "publish": _EDITORS,  # now or at a set time
+    "publish unreviewed": _EDITORS,  # with a reason, and to be reviewed by someone else
+    "withdraw": _EDITORS,
+    "delete drafts": _EDITORS,  # and recover them
+    "decide wanted titles": _EDITORS,
+    "manage topics": _EDITORS,
+    "manage people": _CHIEFS,
 }
 
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 # Columns that say nothing about the page's content, or are relations that stand elsewhere in the snapshot.
 _NOT_CONTENT = {
     *("id", "page_ptr", "kind", "version", "created_at", "updated_at", "created_by", "source_document"),
-    *("review_by", "slug", "title", "summary", "language", "provenance"),
+    *("review_by", "volatility", "slug", "title", "summary", "language", "provenance"),
 }
 
 

@@ -1,10 +1,11 @@
 """Editions, which never change, and the index of the current ones."""
 
-from content.library.models.edition import Edition, OldSlug, PassageKey, Publication
+from content.library.models.edition import Correction, Edition, OldSlug, PassageKey, Publication
 from content.library.models.generation import Generation
 from content.library.models.index import Link, LinkKind, Name, Naming, Passage, PassageTopic, PublicationTag
 
 __all__ = [
+    "Correction",
     "Edition",
     "Generation",
     "Link",

@@ -4,9 +4,19 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from content.pages.models import Kind, Page
+
+
+class Correction(models.TextChoices):
+    """What an edition corrects; readers find it among the corrections."""
+
+    NONE = "", "No correction"
+    TYPO = "typo", "Typo"
+    CLARIFICATION = "clarification", "Clarification"
+    CORRECTION = "correction", "Correction"
+    RETRACTION = "retraction", "Retraction"
 
 
 class Edition(models.Model):
@@ -35,6 +45,7 @@ class Edition(models.Model):
     minor = models.BooleanField(
         default=False, help_text="A minor edition does not move the date of the last change."
     )
+    correction = models.CharField(max_length=20, choices=Correction.choices, blank=True, default="")
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -46,6 +57,12 @@ class Edition(models.Model):
         ordering = ("-number",)
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["page", "number"], name="one_edition_per_page_and_number"),
+            models.CheckConstraint(
+                condition=Q(correction="") | ~Q(note=""), name="a_correction_says_what_it_corrects"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["-published_at"], condition=~Q(correction=""), name="corrections_by_time"),
         ]
 
     def __str__(self) -> str:
@@ -70,6 +87,21 @@ class Publication(models.Model):
         PUBLISHED = "published", "Published"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
+    class Cause(models.TextChoices):
+        """Why a page was withdrawn."""
+
+        IN_ERROR = "in_error", "Published in error"
+        SUPERSEDED = "superseded", "Superseded"
+        OUTDATED = "outdated", "Outdated"
+        OTHER = "other", "Another reason"
+
+    class Treatment(models.TextChoices):
+        """What readers find at the address of a withdrawn page."""
+
+        GONE = "gone", "The reason only"
+        REDIRECT = "redirect", "The page that takes its place"
+        BANNER = "banner", "The text, below the reason"
+
     page = models.OneToOneField(Page, on_delete=models.PROTECT, related_name="+")
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=State.choices, default=State.PUBLISHED)
@@ -93,6 +125,9 @@ class Publication(models.Model):
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    cause = models.CharField(max_length=12, choices=Cause.choices, blank=True, default="")
+    treatment = models.CharField(max_length=10, choices=Treatment.choices, default=Treatment.GONE)
+    superseded_by = models.ForeignKey(Page, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField(blank=True, help_text="Why it was withdrawn, for readers.")
 
     objects: ClassVar = PublicationQuerySet.as_manager()
@@ -107,6 +142,13 @@ class Publication(models.Model):
             models.UniqueConstraint(fields=["kind", "slug"], name="one_publication_per_kind_and_slug"),
             models.CheckConstraint(
                 condition=Q(state="published") | ~Q(reason=""), name="a_withdrawal_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=~Q(treatment="redirect") | Q(superseded_by__isnull=False),
+                name="a_redirect_leads_to_a_page",
+            ),
+            models.CheckConstraint(
+                condition=~Q(superseded_by=F("page")), name="no_page_is_superseded_by_itself"
             ),
         ]
 

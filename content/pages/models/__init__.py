@@ -7,7 +7,7 @@ from content.pages.models.case_study import CaseStudy, Participant
 from content.pages.models.country import Country
 from content.pages.models.facts import Confidence
 from content.pages.models.organization import Membership, Organization
-from content.pages.models.page import Kind, Page, Provenance
+from content.pages.models.page import Kind, Page, Provenance, Volatility
 from content.pages.models.revision import Revision
 from content.pages.models.section import Section
 from content.pages.models.source_document import Defect, SourceDocument
@@ -35,4 +35,5 @@ __all__ = [
     "SourceDocument",
     "Tag",
     "TaggedPage",
+    "Volatility",
 ]
