@@ -1,5 +1,7 @@
 """The editorial app, and the admin on its own site."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 
@@ -9,6 +11,9 @@ class EditorialConfig(AppConfig):
     label = "editorial"
     default_auto_field = "django.db.models.BigAutoField"
     default = True
+
+    def ready(self) -> None:
+        import_module("content.editorial.receivers")  # the models are known only now
 
 
 class DeskAdminConfig(admin_apps.AdminConfig):

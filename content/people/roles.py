@@ -42,3 +42,10 @@ MAY: Final[dict[str, frozenset[str]]] = {
 def rights(role: str) -> frozenset[str]:
     """The verbs that the role allows."""
     return frozenset(verb for verb, roles in MAY.items() if role in roles)
+
+
+def who_may(verb: str) -> str:
+    """The roles that the verb is for, as a sentence names them: "an editor or a chief editor"."""
+    names = [str(role.label).lower() for role in Role if role in MAY[verb]]
+    *others, last = [f"{'an' if name[0] in 'aeiou' else 'a'} {name}" for name in names]
+    return f"{', '.join(others)} or {last}" if others else last

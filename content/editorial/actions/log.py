@@ -19,7 +19,7 @@ _HASHED: Final = (
 )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # it is part of the act
 def record_act(
     *,
     page: Page | None,

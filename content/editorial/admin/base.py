@@ -14,6 +14,7 @@ from django.utils.dateformat import format as in_words
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from content.editorial.actions.after_save import draft_saved
 from content.editorial.admin.checked import CheckedAdmin
 from content.editorial.admin.deleting import DraftsMayBeDeleted
 from content.editorial.admin.inlines import Aliases, Notices, Sections
@@ -139,6 +140,7 @@ class PageAdmin(DraftsMayBeDeleted, CheckedAdmin):
         )
         savepoint = request.before_saving  # type: ignore[attr-defined]
         if is_new:
+            draft_saved(page=form.instance, revision=revision, by=revision.made_by, at=revision.made_at)
             transaction.savepoint_commit(savepoint)
         else:  # neither the version nor the date of the last change moves
             transaction.savepoint_rollback(savepoint)

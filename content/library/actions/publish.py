@@ -1,4 +1,4 @@
-"""Publishing: the page as it stands becomes its next edition."""
+"""Publishing: the page as it stands, or one of its revisions, becomes its next edition."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,36 +39,33 @@ class Published:
 
 @transaction.atomic
 def publish(
-    *, page: Page, by: User | None, note: str = "", minor: bool = False, at: datetime | None = None
+    *,
+    page: Page,
+    by: User | None,
+    note: str = "",
+    minor: bool = False,
+    correction: str = "",
+    revision: Revision | None = None,
+    at: datetime | None = None,
 ) -> Published:
-    """Freeze the page's latest revision into its next edition and make that the current one.
+    """Freeze the revision, or else the page as it stands, into its next edition, which readers see from now.
 
     Raises NotPublishable. Sends `published` inside the transaction: what a listener refuses is not published.
     """
     at = at or timezone.now()
-    revision, _ = record_revision(page=page, by=by, at=at)  # which also lets one publish at a time
+    if revision is None:
+        revision, _ = record_revision(page=page, by=by, at=at)  # which also lets one publish at a time
+    else:
+        Page.objects.select_for_update().get(pk=page.pk)
     publication = Publication.objects.select_related("edition").filter(page=page).first()
     previous = publication.edition if publication else None
     if publication and previous and _stands(publication, previous, revision):
         return Published(previous, False)
     taken = revision.snapshot
-    reasons = [*reasons_against(taken), *_address_taken(page, publication, taken)]
-    if reasons:
-        raise NotPublishable(page, reasons)
-    number = previous.number + 1 if previous else 1
-    composed = compose(
-        taken,
-        page=page.pk,
-        lexicon=lexicon(without=page.pk),
-        previous=(previous.text, previous.content["passages"]) if previous else None,
-        seed=f"{taken['kind']}/{taken['slug']}/{number}",
-        taken_keys=_Ledger(),
-    )
+    _check(page, publication, taken, unexplained=bool(correction) and not note)
+    edition = _composed(page, revision, taken, previous)
     minor = minor and publication is not None and publication.state == Publication.State.PUBLISHED
-    edition = unnumbered(page, taken, composed)
-    edition.number, edition.revision_number = number, revision.number
-    edition.fingerprint = revision.content_hash
-    edition.note, edition.minor = note, minor
+    edition.note, edition.minor, edition.correction = note, minor, correction
     edition.published_by, edition.published_by_name = by, by.display_name if by else ""
     edition.published_at = at
     edition.save(force_insert=True)
@@ -78,6 +75,23 @@ def publish(
     site_changed(at=at)
     signals.published.send(sender=Edition, page=page, edition=edition, previous=previous)
     return Published(edition, True)
+
+
+def _composed(page: Page, revision: Revision, taken: Snapshot, previous: Edition | None) -> Edition:
+    """The revision as the next edition, with the keys of its passages; not yet who publishes it, and when."""
+    number = previous.number + 1 if previous else 1
+    composed = compose(
+        taken,
+        page=page.pk,
+        lexicon=lexicon(without=page.pk),
+        previous=(previous.text, previous.content["passages"]) if previous else None,
+        seed=f"{taken['kind']}/{taken['slug']}/{number}",
+        taken_keys=_Ledger(),
+    )
+    edition = unnumbered(page, taken, composed)
+    edition.number, edition.revision_number = number, revision.number
+    edition.fingerprint = revision.content_hash
+    return edition
 
 
 class _Ledger(TakenKeys):
@@ -92,7 +106,16 @@ def _stands(publication: Publication, previous: Edition, revision: Revision) -> 
     return published and previous.fingerprint == revision.content_hash
 
 
-def _address_taken(page: Page, publication: Publication | None, taken: Snapshot) -> list[str]:
+def _check(page: Page, publication: Publication | None, taken: Snapshot, *, unexplained: bool) -> None:
+    reasons = [*reasons_against(taken), *address_taken(page, publication, taken)]
+    if unexplained:
+        reasons.append("Say what the edition corrects: readers find it among the corrections.")
+    if reasons:
+        raise NotPublishable(page, reasons)
+
+
+def address_taken(page: Page, publication: Publication | None, taken: Snapshot) -> list[str]:
+    """Why the page cannot have the address that it asks for; nothing where it can."""
     kind, slug = taken["kind"], taken["slug"]
     if publication and publication.slug == slug:
         return []

@@ -1,0 +1,105 @@
+"""Publishing from the desk: what only its authors have seen needs a reason why it cannot wait."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from content.editorial.actions.after_save import draft_saved
+from content.editorial.actions.log import record_act
+from content.editorial.models import Act, SecondReview
+from content.editorial.queries.standing import Review, review_of
+from content.library.actions import NotPublishable, Published, publish
+from content.library.models import Edition, Publication
+from content.pages.actions import record_revision
+from content.pages.models import Page, Revision
+from content.people.models import User
+from content.people.roles import who_may
+
+
+class PublishingRefused(Exception):
+    """The page is not published, or not by this person; it says why in a sentence."""
+
+
+class NotReviewed(PublishingRefused):
+    """Nobody but its authors has looked at the revision."""
+
+
+@transaction.atomic
+def publish_reviewed(
+    *,
+    page: Page,
+    by: User,
+    note: str,
+    minor: bool = False,
+    correction: str = "",
+    reason_for_bypass: str = "",
+    revision: Revision | None = None,
+    at: datetime | None = None,
+) -> Published:
+    """Publish the revision, or else the page as it stands, if a second pair of eyes has seen it.
+
+    Who made none of the changes approves them by publishing them. Without that, and without an approval, a
+    reason is asked for, and the edition waits at the desk for its second review.
+    Raises NotReviewed, PublishingRefused and NotPublishable.
+    """
+    at = at or timezone.now()
+    if not by.may("publish"):
+        raise PublishingRefused(f"Publishing is for {who_may('publish')}.")
+    locked = Page.objects.select_for_update().get(pk=page.pk)
+    publication = Publication.objects.select_related("edition").filter(page=locked).first()
+    revision = revision or _as_it_stands(locked, at)
+    if publication and _readers_see(publication, revision):
+        return Published(publication.edition, False)
+    _check_terms(publication, revision, note=note, minor=minor)
+    since = publication.edition.revision_number if publication else 0
+    review = review_of(locked, by, since=since, number=revision.number)
+    if review == Review.NONE:
+        _note_bypass(locked, publication, by=by, reason=reason_for_bypass.strip(), at=at)
+    elif review == Review.BY_PUBLISHING:
+        note_of_approval = "By publishing it: none of the changes is theirs."
+        number = revision.number
+        record_act(page=locked, act=Act.APPROVED, by=by, at=at, revision_number=number, note=note_of_approval)
+    return publish(
+        page=locked, by=by, note=note, minor=minor, correction=correction, revision=revision, at=at
+    )
+
+
+def _as_it_stands(page: Page, at: datetime) -> Revision:
+    """The latest revision; what was changed past the desk becomes one that nobody claims."""
+    revision, is_new = record_revision(page=page, by=None, at=at)
+    if is_new:
+        draft_saved(page=page, revision=revision, by=None, at=at)
+    return revision
+
+
+def _readers_see(publication: Publication, revision: Revision) -> bool:
+    is_public = publication.state == Publication.State.PUBLISHED
+    return is_public and publication.edition.fingerprint == revision.content_hash
+
+
+def _check_terms(publication: Publication | None, revision: Revision, *, note: str, minor: bool) -> None:
+    edition: Edition | None = publication.edition if publication else None
+    if edition and revision.number < edition.revision_number:
+        raise PublishingRefused(
+            f"Revision {revision.number} is older than edition {edition.number}, which was made of revision "
+            f"{edition.revision_number}. Restore it first: that makes a new revision."
+        )
+    is_public = publication is not None and publication.state == Publication.State.PUBLISHED
+    if not note.strip() and not (minor and is_public):
+        raise NotPublishable(revision.page, ["Say what changed: only a minor edition needs no note."])
+
+
+def _note_bypass(page: Page, publication: Publication | None, *, by: User, reason: str, at: datetime) -> None:
+    """The edition that is about to be made will wait for its second review."""
+    if not by.may("publish unreviewed"):
+        raise NotReviewed(f"Someone else has to review it first: {who_may('review')}.")
+    if not reason:
+        raise NotReviewed(
+            "Some of these changes are yours and nobody else has approved them. Ask for a review, or say why "
+            "it cannot wait."
+        )
+    number = publication.edition.number + 1 if publication else 1
+    SecondReview.objects.create(
+        page=page, edition_number=number, reason=reason[:500], bypassed_by=by, bypassed_at=at
+    )
