@@ -101,7 +101,8 @@ def database() -> dict[str, Any]:
         config["OPTIONS"] = {
             "timeout": 5,
             "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            "PRAGMA recursive_triggers=ON;",  # so that replacing a row counts as deleting it
         }
     else:
         config["CONN_MAX_AGE"] = 60

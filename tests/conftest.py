@@ -13,8 +13,12 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.test import TransactionTestCase
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from content.editorial.append_only import LOG
+from content.library.append_only import EDITIONS
+from content.pages.append_only import REVISIONS, lifted
 from defense import trial
 
 # Playwright's loop runs in the thread of the tests, which Django would take for an asynchronous view.
@@ -106,6 +110,20 @@ def closed_sockets(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
     monkeypatch.setattr(socket.socket, "connect_ex", guarded)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flushes_that_may_delete() -> Iterator[None]:
+    """A transactional test ends by emptying all tables, those too from which the database lets nothing go."""
+    empty = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def emptied(self: Any) -> None:
+        with lifted(REVISIONS, EDITIONS, LOG):
+            empty(self)
+
+    TransactionTestCase._fixture_teardown = emptied  # type: ignore[attr-defined]
+    yield
+    TransactionTestCase._fixture_teardown = empty  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

@@ -1,9 +1,14 @@
 """The editorial app, and the admin on its own site."""
 
 from importlib import import_module
+from typing import Any
 
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
+from django.core.checks import CheckMessage, Tags, register
+
+from content.editorial.append_only import LOG
+from content.pages.append_only import errors
 
 
 class EditorialConfig(AppConfig):
@@ -14,6 +19,7 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("content.editorial.receivers")  # the models are known only now
+        register(the_log_is_guarded, Tags.database)
 
 
 class DeskAdminConfig(admin_apps.AdminConfig):
@@ -21,3 +27,7 @@ class DeskAdminConfig(admin_apps.AdminConfig):
 
     default = False
     default_site = "content.editorial.site.DeskSite"
+
+
+def the_log_is_guarded(databases: Any, **_: Any) -> list[CheckMessage]:
+    return errors(LOG, databases)

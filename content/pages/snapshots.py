@@ -1,11 +1,10 @@
 """The whole page as plain data: what a revision stores and what publishing reads.
 
 Pages that a snapshot refers to stand in it as `{"page": primary key, "title": title at that time}`, topics as
-`{"tag": primary key, "slug": ..., "name": ...}`. The form is numbered: `SCHEMA`.
+`{"tag": primary key, "slug": ..., "name": ...}`. The form is numbered: `SCHEMA`. The desk's dates, which say
+when someone shall look at the page again, are no part of it.
 """
 
-import hashlib
-import json
 from typing import Any, Final
 
 from django.db import models
@@ -20,9 +19,19 @@ from content.pages.models import (
     Page,
     Tag,
 )
+from content.pages.schemas import SCHEMA, Snapshot, content_hash, upgraded
 
-SCHEMA: Final = 1
-Snapshot = dict[str, Any]
+__all__ = [
+    "FIELDS",
+    "MODELS",
+    "SCHEMA",
+    "SHARED",
+    "Snapshot",
+    "content_hash",
+    "snapshot",
+    "typed",
+    "upgraded",
+]
 
 MODELS: Final[dict[str, type[Page]]] = {
     Kind.ARTICLE: Article,
@@ -32,7 +41,7 @@ MODELS: Final[dict[str, type[Page]]] = {
     Kind.AGREEMENT: Agreement,
 }
 _EVIDENCE: Final = ("confidence", "confidence_note", "evidence")
-_SHARED: Final = ("slug", "title", "summary", "language", "provenance")
+SHARED: Final = ("slug", "title", "summary", "language", "provenance")
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     Kind.ARTICLE: (),
     Kind.CASE_STUDY: (
@@ -77,8 +86,7 @@ def snapshot(page: Page) -> Snapshot:
     return {
         "schema": SCHEMA,
         "kind": page.kind,
-        **{name: getattr(page, name) for name in _SHARED},
-        "review_by": page.review_by.isoformat() if page.review_by else None,
+        **{name: getattr(page, name) for name in SHARED},
         "source": {
             "file_name": source.file_name,
             "sha256": source.sha256,
@@ -99,22 +107,6 @@ def snapshot(page: Page) -> Snapshot:
     }
 
 
-def content_hash(taken: Snapshot) -> str:
-    """SHA-256 of the snapshot in one canonical form of JSON; what other pages are called does not count."""
-    canonical = json.dumps(_own(taken), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def _own(value: Any) -> Any:
-    """The value without the titles and names of the pages and topics that it refers to."""
-    if isinstance(value, dict):
-        foreign = {"title", "heading"} if "page" in value else {"slug", "name"} if "tag" in value else set()
-        return {key: _own(part) for key, part in value.items() if key not in foreign}
-    if isinstance(value, list):
-        return [_own(part) for part in value]
-    return value
-
-
 def _relations(page: Page) -> dict[str, list[dict[str, Any]]]:
     if isinstance(page, Organization):
         memberships = page.memberships.select_related("member").order_by("position")
@@ -132,7 +124,7 @@ def _relations(page: Page) -> dict[str, list[dict[str, Any]]]:
         return {
             "participants": [_row(row, "participant", ("role",)) for row in participants],
             "instruments": [_tag(tag) for tag in page.instruments.order_by("position", "slug")],
-            "agreements": [_ref(agreement) for agreement in page.agreements.order_by("signed", "title")],
+            "agreements": [_ref(one) for one in page.agreements.order_by("signed", "title", "pk")],
             "told_by": [
                 {**_ref(section.page), "section": section.slug, "heading": section.heading}
                 for section in told_by

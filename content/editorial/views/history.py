@@ -38,7 +38,7 @@ def revision(request: HttpRequest, model_admin: Any, pk: int, number: int) -> Ht
     kept = Revision.objects.filter(page=page, number=number).select_related("made_by").first()
     if kept is None:
         raise Http404("There is no such revision.")
-    taken = kept.snapshot
+    taken = kept.taken
     around = Revision.objects.filter(page=page, number__in=[number - 1, number + 1])
     more = {
         "revision": kept,

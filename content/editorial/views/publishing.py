@@ -15,6 +15,7 @@ from content.library import actions
 from content.library.addresses import address
 from content.library.models import Publication
 from content.library.publishing.checks import reasons_against
+from content.library.queries.states import stands_as_published
 from content.pages.models import Page
 from content.pages.snapshots import content_hash, snapshot
 
@@ -95,9 +96,8 @@ def _publish_page(
         "next_number": publication.edition.number + 1 if publication else 1,
         "address": address(page.kind, page.slug),
         "address_before": address(publication.kind, publication.slug) if publication else "",
-        "is_unchanged": is_public
-        and publication is not None
-        and publication.edition.fingerprint == content_hash(snapshot(page)),
+        "is_unchanged": publication is not None
+        and stands_as_published(publication, content_hash(snapshot(page))),
         "media": model_admin.media,
     }
     return render(

@@ -15,6 +15,7 @@ from content.library.publishing.composing import TakenKeys, compose
 from content.library.publishing.indexing import index
 from content.library.publishing.names import lexicon
 from content.library.publishing.preview import unnumbered
+from content.library.queries.states import stands_as_published
 from content.pages.actions import record_revision
 from content.pages.models import Page, Revision
 from content.pages.snapshots import Snapshot
@@ -59,9 +60,9 @@ def publish(
         Page.objects.select_for_update().get(pk=page.pk)
     publication = Publication.objects.select_related("edition").filter(page=page).first()
     previous = publication.edition if publication else None
-    if publication and previous and _stands(publication, previous, revision):
+    if publication and previous and stands_as_published(publication, revision.content_hash):
         return Published(previous, False)
-    taken = revision.snapshot
+    taken = revision.taken
     _check(page, publication, taken, unexplained=bool(correction) and not note)
     edition = _composed(page, revision, taken, previous)
     minor = minor and publication is not None and publication.state == Publication.State.PUBLISHED
@@ -99,11 +100,6 @@ class _Ledger(TakenKeys):
 
     def among(self, keys: Sequence[str]) -> set[str]:
         return set(PassageKey.objects.filter(key__in=keys).values_list("key", flat=True))
-
-
-def _stands(publication: Publication, previous: Edition, revision: Revision) -> bool:
-    published = publication.state == Publication.State.PUBLISHED
-    return published and previous.fingerprint == revision.content_hash
 
 
 def _check(page: Page, publication: Publication | None, taken: Snapshot, *, unexplained: bool) -> None:

@@ -24,19 +24,23 @@ PageT = TypeVar("PageT", bound=Page)
 def with_public_state(pages: QuerySet[PageT]) -> QuerySet[PageT]:
     """The same pages with `public_state`, in the same query.
 
-    A page has changed when its latest revision is not what was published.
+    A page has changed when its latest revision does not say what the published one says: the hashes of two
+    revisions can be compared, whatever the schema in which they were taken.
     """
     publication = Publication.objects.filter(page=OuterRef("pk"))
-    latest = Revision.objects.filter(page=OuterRef("pk")).order_by("-number")
+    revisions = Revision.objects.filter(page=OuterRef("pk"))
+    latest = revisions.order_by("-number")
+    edited = revisions.filter(number=OuterRef("_published_number"))
     stated = pages.annotate(
         _published=Coalesce(Subquery(publication.values("state")[:1]), Value("")),
-        _edition_hash=Coalesce(Subquery(publication.values("edition__fingerprint")[:1]), Value("")),
+        _published_number=Subquery(publication.values("edition__revision_number")[:1]),
+        _published_hash=Coalesce(Subquery(edited.values("content_hash")[:1]), Value("")),
         _latest_hash=Coalesce(Subquery(latest.values("content_hash")[:1]), Value("")),
         public_state=Case(
             When(Q(_published=""), then=Value(PublicState.NEVER)),
             When(Q(_published=Publication.State.WITHDRAWN), then=Value(PublicState.WITHDRAWN)),
             When(
-                ~Q(_latest_hash=Value("")) & ~Q(_latest_hash=F("_edition_hash")),
+                ~Q(_latest_hash=Value("")) & ~Q(_latest_hash=F("_published_hash")),
                 then=Value(PublicState.CHANGED),
             ),
             default=Value(PublicState.PUBLISHED),
@@ -44,3 +48,11 @@ def with_public_state(pages: QuerySet[PageT]) -> QuerySet[PageT]:
         ),
     )
     return cast(QuerySet[PageT], stated)
+
+
+def stands_as_published(publication: Publication, content_hash: str) -> bool:
+    """Whether that hash of content is of what readers read."""
+    if publication.state != Publication.State.PUBLISHED:
+        return False
+    edited = Revision.objects.filter(page=publication.page_id, number=publication.edition.revision_number)
+    return edited.filter(content_hash=content_hash).exists()

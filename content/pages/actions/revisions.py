@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from content.pages.models import Page, Revision
+from content.pages.schemas import words_between
 from content.pages.snapshots import SCHEMA, content_hash, snapshot
 from content.people.models import User
 
@@ -21,9 +22,10 @@ def record_revision(
     Page.objects.select_for_update().get(pk=page.pk)  # one numbering at a time
     taken = snapshot(page)
     fingerprint = content_hash(taken)
-    latest = Revision.objects.filter(page=page).order_by("-number").first()
+    latest = latest_revision(page)
     if latest is not None and latest.content_hash == fingerprint:
         return latest, False
+    added, removed = words_between(latest.taken if latest else None, taken)
     revision = Revision.objects.create(
         page_id=page.pk,
         number=latest.number + 1 if latest else 1,
@@ -33,5 +35,12 @@ def record_revision(
         made_by=by,
         made_at=at or timezone.now(),
         note=note,
+        words_added=added,
+        words_removed=removed,
     )
     return revision, True
+
+
+def latest_revision(page: Page) -> Revision | None:
+    """The revision that the page was saved as last."""
+    return Revision.objects.filter(page=page).order_by("-number").first()

@@ -6,10 +6,15 @@ from django.conf import settings
 from django.db import models
 
 from content.pages.models.page import Page
+from content.pages.schemas import Snapshot, upgraded
 
 
 class Revision(models.Model):
-    """The whole page at one save: numbered from 1, never changed."""
+    """The whole page at one save: numbered from 1, never changed. The database refuses to update a row.
+
+    `snapshot` stays in the schema in which it was taken; read `taken`. `content_hash` is that of what it says
+    in today's schema: whoever changes the schema counts the hashes anew, in a migration.
+    """
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
@@ -21,6 +26,8 @@ class Revision(models.Model):
     )
     made_at = models.DateTimeField()
     note = models.CharField(max_length=250, blank=True)
+    words_added = models.PositiveIntegerField(default=0, help_text="Since the revision before.")
+    words_removed = models.PositiveIntegerField(default=0, help_text="Since the revision before.")
 
     class Meta:
         ordering = ("-number",)
@@ -30,3 +37,8 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"Revision {self.number} of {self.page}"
+
+    @property
+    def taken(self) -> Snapshot:
+        """The snapshot in today's schema."""
+        return upgraded(self.snapshot)

@@ -1,0 +1,79 @@
+"""The forms that snapshots had and have: older ones in today's form, and a fingerprint of what they say."""
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+Snapshot = dict[str, Any]
+
+SCHEMA: Final = 2
+# Lists that the working copy keeps in no order of its own: they stand sorted by what others are called.
+_UNORDERED: Final = frozenset({"tags", "aliases", "instruments", "agreements", "told_by"})
+_WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
+
+
+def upgraded(snapshot: Snapshot) -> Snapshot:
+    """The snapshot in today's schema; the given one is left as it was stored."""
+    while snapshot["schema"] != SCHEMA:
+        snapshot = _STEPS[snapshot["schema"]](snapshot)
+    return snapshot
+
+
+def _from_1_to_2(snapshot: Snapshot) -> Snapshot:
+    """The date of the next review belongs to the desk: it says nothing of the page."""
+    kept = {name: value for name, value in snapshot.items() if name != "review_by"}
+    return kept | {"schema": 2}
+
+
+# schema: what leads from it to the next
+_STEPS: Final[dict[int, Callable[[Snapshot], Snapshot]]] = {1: _from_1_to_2}
+
+
+def content_hash(snapshot: Snapshot) -> str:
+    """SHA-256 of what the snapshot says in today's schema, in one canonical form of JSON.
+
+    What other pages and topics are called does not count, nor the order of what has none.
+    """
+    said = {name: _own(value, name) for name, value in upgraded(snapshot).items() if name != "schema"}
+    return hashlib.sha256(_canonical(said).encode()).hexdigest()
+
+
+def words_between(old: Snapshot | None, new: Snapshot) -> tuple[int, int]:
+    """How many words the page gained and lost, wherever they stand: what only moved is neither."""
+    before, after = Counter(_words(old) if old else ()), Counter(_words(new))
+    return (after - before).total(), (before - after).total()
+
+
+def words_of(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def _canonical(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _own(value: Any, name: str = "") -> Any:
+    """The value without the titles and names of the pages and topics that it refers to."""
+    if isinstance(value, dict):
+        foreign: set[str] = set()
+        if isinstance(value.get("page"), int):
+            foreign = {"title", "heading"}
+        elif isinstance(value.get("tag"), int):
+            foreign = {"slug", "name"}
+        return {key: _own(part, key) for key, part in value.items() if key not in foreign}
+    if isinstance(value, list):
+        parts = [_own(part) for part in value]
+        return sorted(parts, key=_canonical) if name in _UNORDERED else parts
+    return value
+
+
+def _words(snapshot: Snapshot) -> Iterator[str]:
+    """The words that readers of the page read: title, standfirst, headings and texts."""
+    texts = [snapshot["title"], snapshot["summary"]]
+    for section in snapshot["sections"]:
+        texts += [section["heading"], section["body"]]
+    for text in texts:
+        yield from words_of(text)
