@@ -275,7 +275,7 @@ def world() -> dict[str, list[Any]]:
 
 
 @settings(
-    max_examples=int(os.environ.get("EXAMPLES", "15")),
+    max_examples=int(os.environ.get("EXAMPLES", "10")),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(edits=st.lists(EDITS, min_size=1, max_size=3), data=st.data())

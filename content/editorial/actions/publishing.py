@@ -11,6 +11,7 @@ from content.editorial.models import Act, SecondReview
 from content.editorial.queries.standing import Review, review_of
 from content.library.actions import NotPublishable, Published, publish
 from content.library.models import Edition, Publication
+from content.library.queries.states import stands_as_published
 from content.pages.actions import record_revision
 from content.pages.models import Page, Revision
 from content.people.models import User
@@ -49,7 +50,7 @@ def publish_reviewed(
     locked = Page.objects.select_for_update().get(pk=page.pk)
     publication = Publication.objects.select_related("edition").filter(page=locked).first()
     revision = revision or _as_it_stands(locked, at)
-    if publication and _readers_see(publication, revision):
+    if publication and stands_as_published(publication, revision.content_hash):
         return Published(publication.edition, False)
     _check_terms(publication, revision, note=note, minor=minor)
     since = publication.edition.revision_number if publication else 0
@@ -71,11 +72,6 @@ def _as_it_stands(page: Page, at: datetime) -> Revision:
     if is_new:
         draft_saved(page=page, revision=revision, by=None, at=at)
     return revision
-
-
-def _readers_see(publication: Publication, revision: Revision) -> bool:
-    is_public = publication.state == Publication.State.PUBLISHED
-    return is_public and publication.edition.fingerprint == revision.content_hash
 
 
 def _check_terms(publication: Publication | None, revision: Revision, *, note: str, minor: bool) -> None:

@@ -208,7 +208,7 @@ def _check_reviewer(reviewer: User, now: Standing) -> None:
 
 
 def _keep_remarks(page: Page, number: int, remarks: Sequence[RemarkDraft], by: User, at: datetime) -> None:
-    taken = Revision.objects.get(page=page, number=number).snapshot
+    taken = Revision.objects.get(page=page, number=number).taken
     headings = {section["slug"]: section["heading"] for section in taken["sections"]}
     Remark.objects.bulk_create(
         Remark(

@@ -6,6 +6,7 @@ from enum import Enum
 from content.editorial.models import Act, Draft, LogEntry, State
 from content.editorial.transitions import TABLE, why_not
 from content.library.models import Publication
+from content.library.queries.states import stands_as_published
 from content.pages.models import Page, Revision
 from content.people.models import User
 from content.people.roles import who_may
@@ -41,10 +42,9 @@ class Standing:
     def is_unchanged(self) -> bool:
         """Whether readers see the page as it stands."""
         return bool(
-            self.is_public
-            and self.publication
+            self.publication
             and self.revision
-            and self.publication.edition.fingerprint == self.revision.content_hash
+            and stands_as_published(self.publication, self.revision.content_hash)
         )
 
     @property
