@@ -1,5 +1,6 @@
 """Fixtures and rules of the whole suite: closed sockets, empty caches, insisted browsers, a served site."""
 
+import copy
 import fcntl
 import gc
 import os
@@ -13,6 +14,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.db import transaction
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -20,6 +22,7 @@ from content.editorial.append_only import LOG
 from content.library.append_only import EDITIONS
 from content.pages.append_only import REVISIONS, lifted
 from defense import trial
+from tests.public import Site, publish_a_small_site
 
 # Playwright's loop runs in the thread of the tests, which Django would take for an asynchronous view.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -32,7 +35,7 @@ settings.STORAGES = {
 }
 # Two cores shared by many processes: a slow example is no failure.
 hypothesis.settings.register_profile(
-    "suite", deadline=None, print_blob=True, max_examples=int(os.environ.get("EXAMPLES", "100"))
+    "suite", deadline=None, print_blob=True, max_examples=int(os.environ.get("EXAMPLES", "25"))
 )
 hypothesis.settings.load_profile("suite")
 
@@ -58,6 +61,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # The small site stands from the first test that asks for it to the end: whoever asks not comes first.
+    items.sort(key=lambda item: "small_site" in getattr(item, "fixturenames", ()))
     if chromium():
         return
     reason = (
@@ -130,6 +135,25 @@ def flushes_that_may_delete() -> Iterator[None]:
 def empty_caches() -> None:
     """Public pages are kept by generation, and the generations of two tests are the same numbers."""
     caches["default"].clear()
+
+
+@pytest.fixture(scope="session")
+def standing_site(django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
+    """Published once for each process; what a test does to it is undone with the test, as everything is."""
+    everything = transaction.atomic()
+    with django_db_blocker.unblock():
+        everything.__enter__()
+        site = publish_a_small_site()
+    yield site
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        everything.__exit__(None, None, None)
+
+
+@pytest.fixture
+def small_site(standing_site: Site, db: None) -> Site:
+    """A published site with one page of each kind, and nothing else."""
+    return copy.deepcopy(standing_site)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import count
 from typing import Any
 
@@ -36,31 +37,51 @@ _numbers = count(1)
 
 def make_publication(kind: str = Kind.ARTICLE, **fields: Any) -> Publication:
     """A published page with an empty edition and no index rows: enough for lists, and quick."""
-    number = next(_numbers)
-    fields.setdefault("title", f"Page {number}")
-    fields.setdefault("slug", f"page-{number}")
-    page = MODELS[kind].objects.create(title=fields["title"], slug=fields["slug"], **_needed(kind))
+    return make_publications(1, kind, **fields)[0]
+
+
+def make_publications(how_many: int, kind: str = Kind.ARTICLE, **fields: Any) -> list[Publication]:
+    """Several of them; each has a title and an address of its own where the fields say none."""
     now = timezone.now()
+    fields = {"first_published_at": now, "changed_at": now} | fields
+    rows = [_named(next(_numbers)) | fields for _ in range(how_many)]
+    called = [{name: row[name] for name in ("title", "slug")} for row in rows]
+    pages = Page.objects.bulk_create(Page(kind=kind, **names) for names in called)
+    for page, names in zip(pages, called, strict=True):
+        # The row of its own kind alone: Django has no way to make them all at once.
+        own = MODELS[kind](**names, **_needed(kind))
+        own.pk = page.pk
+        own.save_base(raw=True, force_insert=True)
+    editions = Edition.objects.bulk_create(
+        _empty_edition(page, at=now, **names) for page, names in zip(pages, called, strict=True)
+    )
+    return Publication.objects.bulk_create(
+        Publication(page_id=page.pk, edition=edition, kind=kind, **row)
+        for page, edition, row in zip(pages, editions, rows, strict=True)
+    )
+
+
+def _named(number: int) -> dict[str, Any]:
+    return {"title": f"Page {number}", "slug": f"page-{number}"}
+
+
+def _empty_edition(page: Page, *, at: datetime, **names: str) -> Edition:
     content: dict[str, list[Any]] = {
         name: []
         for name in ("sections", "passages", "links", "facts", "groups", "notices", "topics", "names")
     }
-    edition = Edition.objects.create(
+    return Edition(
         page_id=page.pk,
         number=1,
         revision_number=1,
-        kind=kind,
-        slug=fields["slug"],
-        title=fields["title"],
+        kind=page.kind,
+        **names,
         language="en-US",
         provenance="unknown",
         content={**content, "source": None},
         words=0,
-        published_at=now,
+        published_at=at,
     )
-    fields.setdefault("first_published_at", now)
-    fields.setdefault("changed_at", now)
-    return Publication.objects.create(page_id=page.pk, edition=edition, kind=kind, **fields)
 
 
 def _needed(kind: str) -> dict[str, str]:

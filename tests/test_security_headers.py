@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from content.library.actions import withdraw
 from tests.factories import make_user
-from tests.public import publish_a_small_site
+from tests.public import Site
 
 pytestmark = pytest.mark.django_db
 
@@ -62,11 +62,10 @@ handler500 = "content.library.views.errors.server_error"
 
 
 @pytest.fixture
-def article() -> str:
+def article(small_site: Site) -> str:
     """The address of an article on a published site with a withdrawn country."""
-    site = publish_a_small_site()
-    withdraw(page=site.country, by=None, reason="An example.")
-    return f"/articles/{site.article.slug}/"
+    withdraw(page=small_site.country, by=None, reason="An example.")
+    return f"/articles/{small_site.article.slug}/"
 
 
 @pytest.mark.parametrize(

@@ -59,22 +59,24 @@ class ListFilter(FilterSet):
         values: list[str] = self.form.cleaned_data[name]
         return values
 
-    def without(self, *names: str) -> "ListFilter":
-        """The same filters but for these facets' own choices."""
-        data = self.data.copy()
-        for name in names:
-            data.pop(name, None)
-        return type(self)(data, self.queryset, self.options)
+    def passing(self, *but: str) -> QuerySet[Publication]:
+        """The pages that every facet's choice lets through, apart from the choices of these facets."""
+        found: QuerySet[Publication] = self.queryset
+        for name, one in self.filters.items():
+            if name not in but:
+                found = one.filter(found, self.chosen(name))
+        return found
 
     def counts(self) -> Counts:
         """In one query: the total, and each facet counted among what the other facets let through."""
+        everything = self.passing()
         parts = [
-            self.filters[name].facet.counted(self.without(name).qs if self.chosen(name) else self.qs)
-            for name in self.filters
+            one.facet.counted(self.passing(name) if self.chosen(name) else everything)
+            for name, one in self.filters.items()
         ]
         of: dict[str, dict[str, int]] = {name: {} for name in self.filters}
         shown = 0
-        for name, key, count in _total("", self.qs).union(*parts, all=True):
+        for name, key, count in _total("", everything).union(*parts, all=True):
             if name:
                 of[name][key] = count
             else:
@@ -83,8 +85,7 @@ class ListFilter(FilterSet):
 
     def ways_out(self) -> dict[str, int]:
         """In one query: how many pages there were without each facet's choice, and under "" without any."""
-        chosen = [name for name in self.filters if self.chosen(name)]
-        parts = [_total(name, self.without(name).qs) for name in chosen]
+        parts = [_total(name, self.passing(name)) for name in self.filters if self.chosen(name)]
         return {name: count for name, _, count in _total("", self.queryset).union(*parts, all=True)}
 
 

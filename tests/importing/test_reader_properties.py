@@ -70,7 +70,7 @@ def test_any_text_is_read_or_refused(text: str, encoding: str) -> None:
     read_or_refuse(text.encode(encoding, errors="ignore"))
 
 
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 @given(titled, st.sampled_from(["\n", "\r\n", "\r"]))
 def test_no_word_is_lost_or_moved(text: str, end: str) -> None:
     document = read_or_refuse(text.replace("\n", end).encode(errors="ignore"))

@@ -29,7 +29,7 @@ from tests.factories import (
     make_source_document,
     section,
 )
-from tests.public import Site, every_public_address, publish_a_small_site
+from tests.public import Site, every_public_address
 
 pytestmark = pytest.mark.django_db
 
@@ -160,9 +160,9 @@ def unpublished_pages(public: Site) -> Drafts:
     return Drafts(organization, agreement, country, article, case_study)
 
 
-def test_every_model_of_the_working_copy_is_hunted() -> None:
+def test_every_model_of_the_working_copy_is_hunted(small_site: Site) -> None:
     """The rows that the tests below write the secret into exist."""
-    unpublished_pages(publish_a_small_site())
+    unpublished_pages(small_site)
     assert [model.__name__ for model in drafts() if not model._base_manager.exists()] == []
     names = {model.__name__ for model in drafts()}
     assert {"Page", "Article"} - names == {"Article"}  # an article has no fields of its own
@@ -175,8 +175,8 @@ def test_the_hunt_finds_what_is_published(client: Client) -> None:
     assert any(one.startswith("/articles/: ") for one in found(client))
 
 
-def test_pages_that_were_never_published_are_nowhere(client: Client) -> None:
-    unpublished_pages(publish_a_small_site())
+def test_pages_that_were_never_published_are_nowhere(client: Client, small_site: Site) -> None:
+    unpublished_pages(small_site)
     published = {one.page_id for one in Publication.objects.all()}
     drafted = [row for row in every_draft_row() if owner_of(row) not in published]
     plant(drafted)
@@ -184,38 +184,40 @@ def test_pages_that_were_never_published_are_nowhere(client: Client) -> None:
     assert found(client) == []
 
 
-def test_changes_since_the_last_edition_are_nowhere(client: Client) -> None:
-    unpublished_pages(publish_a_small_site())
+def test_changes_since_the_last_edition_are_nowhere(client: Client, small_site: Site) -> None:
+    unpublished_pages(small_site)
     plant(every_draft_row())
     site_changed()
     assert found(client) == []
 
 
-def test_publishing_a_page_tells_nothing_of_the_drafts_that_it_refers_to(client: Client) -> None:
-    public = publish_a_small_site()
-    others = unpublished_pages(public)
-    mine = {public.case_study.pk, public.organization.pk, public.agreement.pk}
+def test_publishing_a_page_tells_nothing_of_the_drafts_that_it_refers_to(
+    client: Client, small_site: Site
+) -> None:
+    others = unpublished_pages(small_site)
+    mine = {small_site.case_study.pk, small_site.organization.pk, small_site.agreement.pk}
     plant([row for row in every_draft_row() if owner_of(row) not in mine and not isinstance(row, Page)])
     for model in drafts():
         if issubclass(model, Page):
             plant([row for row in model._base_manager.all() if row.pk not in mine])
-    public.case_study.told_by.add(others.article.sections.get())
-    public.case_study.agreements.add(others.agreement)
-    public.organization.parent = public.organization.predecessor = others.organization
-    public.organization.save()
-    for page in (public.case_study, public.organization, public.agreement):
+    small_site.case_study.told_by.add(others.article.sections.get())
+    small_site.case_study.agreements.add(others.agreement)
+    small_site.organization.parent = small_site.organization.predecessor = others.organization
+    small_site.organization.save()
+    for page in (small_site.case_study, small_site.organization, small_site.agreement):
         Page.objects.filter(pk=page.pk).update(summary="Changed.")
         assert publish(page=Page.objects.get(pk=page.pk), by=None).is_new
     assert found(client) == []
 
 
-def test_a_withdrawn_page_shows_its_title_and_the_reason_at_its_own_address_only(client: Client) -> None:
-    public = publish_a_small_site()
-    hidden = make_organization(title=SECRET, acronym="ZQ1", founded="1873", members=[public.country])
+def test_a_withdrawn_page_shows_its_title_and_the_reason_at_its_own_address_only(
+    client: Client, small_site: Site
+) -> None:
+    hidden = make_organization(title=SECRET, acronym="ZQ1", founded="1873", members=[small_site.country])
     teller = make_article(sections=[section("One", f"Joint exercises of {SECRET} and France.")])
     for page in (hidden, teller):
         publish(page=page, by=None)
-    case = make_case_study(title="A second case", participants=[hidden], tags=[public.topic])
+    case = make_case_study(title="A second case", participants=[hidden], tags=[small_site.topic])
     publish(page=case, by=None)
     assert found(client) != []
     for page in (hidden, teller):

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from content.library.addresses import SEGMENTS, list_address
-from tests.public import publish_a_small_site
+from tests.public import Site
 
 pytestmark = pytest.mark.django_db
 FILTERS = 'aria-label="Filters"'
@@ -21,9 +21,10 @@ def test_a_list_without_pages_leads_on_and_has_no_filters(client: Client, kind: 
     )
 
 
-def test_a_list_whose_filters_find_nothing_keeps_them_to_be_taken_back(client: Client) -> None:
-    site = publish_a_small_site()
-    text = client.get(f"/organizations/?topic={site.topic.slug}").content.decode()
+def test_a_list_whose_filters_find_nothing_keeps_them_to_be_taken_back(
+    client: Client, small_site: Site
+) -> None:
+    text = client.get(f"/organizations/?topic={small_site.topic.slug}").content.decode()
     assert 'class="empty"' in text
     assert "(remove this filter)" in text
     assert FILTERS in text

@@ -8,7 +8,7 @@ from django.test import Client
 from content.library.actions import publish, withdraw
 from content.library.addresses import list_address
 from tests.factories import make_alias, make_article, make_organization, make_tag, section
-from tests.public import publish_a_small_site
+from tests.public import Site
 
 pytestmark = pytest.mark.django_db
 Queries = Any
@@ -20,8 +20,7 @@ def titles_near(client: Client, place: str) -> list[str]:
     return [near.title for near in response.context["nearest"]]
 
 
-def test_a_mistyped_address_is_answered_with_the_nearest_titles(client: Client) -> None:
-    publish_a_small_site()
+def test_a_mistyped_address_is_answered_with_the_nearest_titles(client: Client, small_site: Site) -> None:
     assert titles_near(client, "/articles/on-aliances/")[0] == "On alliances"
     assert (
         titles_near(client, "/organizations/north-atlantic-treaty/")[0]
@@ -47,13 +46,11 @@ def test_the_nearest_titles_are_published_ones(client: Client) -> None:
     assert titles_near(client, "/articles/on-withdrawn-peac/") == []
 
 
-def test_words_that_are_close_to_nothing_get_no_guesses(client: Client) -> None:
-    publish_a_small_site()
+def test_words_that_are_close_to_nothing_get_no_guesses(client: Client, small_site: Site) -> None:
     assert titles_near(client, "/xyzzy-qwfp/") == []
 
 
-def test_an_address_of_a_wanted_title_says_so(client: Client) -> None:
-    publish_a_small_site()
+def test_an_address_of_a_wanted_title_says_so(client: Client, small_site: Site) -> None:
     response = client.get("/articles/peace-partnerships/")
     assert response.status_code == 404
     wanted = response.context["wanted"]
@@ -62,17 +59,15 @@ def test_an_address_of_a_wanted_title_says_so(client: Client) -> None:
     assert "Peace Partnerships" in response.content.decode()
 
 
-def test_a_title_is_wanted_no_more_once_its_page_is_published(client: Client) -> None:
-    publish_a_small_site()
+def test_a_title_is_wanted_no_more_once_its_page_is_published(client: Client, small_site: Site) -> None:
     client.get("/articles/peace-partnerships/x/")
     publish(page=make_article(title="Peace Partnerships"), by=None)
     assert client.get("/articles/peace-partnerships/x/").context["wanted"] is None
 
 
 def test_a_thousand_wrong_addresses_read_the_titles_once(
-    client: Client, django_assert_num_queries: Queries
+    client: Client, django_assert_num_queries: Queries, small_site: Site
 ) -> None:
-    publish_a_small_site()
     client.get("/nothing-here/")
     with django_assert_num_queries(1):
         client.get("/nothing-there/")
@@ -100,8 +95,7 @@ HOSTILE_PATHS = [
 
 
 @pytest.mark.parametrize("path", HOSTILE_PATHS)
-def test_a_hostile_address_is_not_found(client: Client, path: str) -> None:
-    publish_a_small_site()
+def test_a_hostile_address_is_not_found(client: Client, path: str, small_site: Site) -> None:
     response = client.get(path)
     assert response.status_code in (301, 404)
 
@@ -135,10 +129,9 @@ HOSTILE_QUERIES = [
 ]
 
 
-def test_queries_that_make_no_sense_never_fail(client: Client) -> None:
-    site = publish_a_small_site()
+def test_queries_that_make_no_sense_never_fail(client: Client, small_site: Site) -> None:
     places = ["/", "/about/", "/topics/", "/topics/joint-exercises/", "/wanted/", "/articles/on-alliances/"]
-    places += [list_address(page.kind) for page in site.pages]
+    places += [list_address(page.kind) for page in small_site.pages]
     places += ["/organizations/north-atlantic-treaty-organization/", "/articles/on-alliances/editions/"]
     for place in places:
         for query in HOSTILE_QUERIES:
@@ -148,8 +141,7 @@ def test_queries_that_make_no_sense_never_fail(client: Client) -> None:
             assert "Set-Cookie" not in response
 
 
-def test_a_page_past_the_end_shows_the_last_one(client: Client) -> None:
-    publish_a_small_site()
+def test_a_page_past_the_end_shows_the_last_one(client: Client, small_site: Site) -> None:
     response = client.get("/articles/?page=999999")
     assert response.context["pages"].number == 1
     assert [row.title for row in response.context["rows"]] == ["On alliances"]

@@ -16,7 +16,7 @@ from content.library.kept import KeptPage, Moment, kept_or_made, key_of, last_ch
 from content.library.models import Generation
 from content.people.roles import Role
 from tests.factories import make_article, make_user, section
-from tests.public import every_public_address, publish_a_small_site
+from tests.public import Site, every_public_address
 
 pytestmark = pytest.mark.django_db
 
@@ -42,8 +42,9 @@ def test_a_kept_page_costs_one_query_and_no_template(
     assert not again.templates
 
 
-def test_every_public_page_is_kept_for_everybody(client: Client, django_assert_num_queries: Queries) -> None:
-    publish_a_small_site()
+def test_every_public_page_is_kept_for_everybody(
+    client: Client, django_assert_num_queries: Queries, small_site: Site
+) -> None:
     kept_ones = 0
     for place in every_public_address():
         if client.get(place).status_code == 200:

@@ -17,7 +17,7 @@ from tests.factories import (
     make_organization,
     make_tag,
 )
-from tests.public import make_publication, publish_a_small_site
+from tests.public import Site, make_publication, make_publications
 
 pytestmark = pytest.mark.django_db
 Queries = Any
@@ -35,14 +35,20 @@ def fill(kind: str, rows: int) -> None:
     """Pages that belong to a topic, an organization and a country."""
     tag = make_tag(name="Exercises")
     organization, country = make_publication(Kind.ORGANIZATION), make_publication(Kind.COUNTRY)
-    for _ in range(rows):
-        one = make_publication(kind, variety="Some kind")
-        PublicationTag.objects.create(publication=one, tag=tag)
-        for number, other in enumerate((organization, country)):
-            Naming.objects.create(publication=one, page_id=other.page_id, count=1)
-            link = {"number": number, "target_id": other.page_id, "title": "printed"}
-            for place, relation in enumerate((LinkKind.PARTICIPANT, LinkKind.PARTY)):
-                Link.objects.create(publication=one, kind=relation, **link | {"number": number * 2 + place})
+    made = make_publications(rows, kind, variety="Some kind")
+    PublicationTag.objects.bulk_create(PublicationTag(publication=one, tag=tag) for one in made)
+    Naming.objects.bulk_create(
+        Naming(publication=one, page_id=other.page_id, count=1)
+        for one in made
+        for other in (organization, country)
+    )
+    relations = [(organization, LinkKind.PARTICIPANT), (organization, LinkKind.PARTY)]
+    relations += [(country, LinkKind.PARTICIPANT), (country, LinkKind.PARTY)]
+    Link.objects.bulk_create(
+        Link(publication=one, number=number, kind=relation, target_id=other.page_id, title="printed")
+        for one in made
+        for number, (other, relation) in enumerate(relations)
+    )
 
 
 @pytest.mark.parametrize("rows", [1, 3, 300])
@@ -100,8 +106,7 @@ def test_an_empty_choice_says_which_filter_to_remove_and_what_that_gives(
     ]
 
 
-def test_a_choice_can_be_shared_by_its_address_and_taken_back(client: Client) -> None:
-    publish_a_small_site()
+def test_a_choice_can_be_shared_by_its_address_and_taken_back(client: Client, small_site: Site) -> None:
     response = client.get("/articles/?topic=joint-exercises&country=france")
     context = response.context
     assert [row.title for row in context["rows"]] == ["On alliances"]
@@ -114,8 +119,7 @@ def test_a_choice_can_be_shared_by_its_address_and_taken_back(client: Client) ->
     assert context["clear_href"] == "/articles/"
 
 
-def test_an_option_says_where_choosing_it_leads(client: Client) -> None:
-    publish_a_small_site()
+def test_an_option_says_where_choosing_it_leads(client: Client, small_site: Site) -> None:
     facets = client.get("/articles/?country=france").context["facets"]
     options = {option.value: option for facet in facets for option in facet.options}
     assert options["joint-exercises"].href == "/articles/?country=france&topic=joint-exercises"
@@ -123,8 +127,7 @@ def test_an_option_says_where_choosing_it_leads(client: Client) -> None:
     assert (options["france"].chosen, options["joint-exercises"].chosen) == (True, False)
 
 
-def test_a_chosen_option_that_shows_nothing_stays_to_be_taken_back(client: Client) -> None:
-    publish_a_small_site()
+def test_a_chosen_option_that_shows_nothing_stays_to_be_taken_back(client: Client, small_site: Site) -> None:
     make_tag(name="Treaties")
     facets = client.get("/articles/?topic=treaties").context["facets"]
     options = [(option.label, option.count) for facet in facets for option in facet.options]
@@ -179,8 +182,7 @@ def test_titles_that_are_equal_keep_one_order(client: Client) -> None:
     assert [row.href for row in rows] == [f"/articles/{one.slug}/" for one in made]
 
 
-def test_an_article_shows_its_words_its_date_and_its_topics(client: Client) -> None:
-    publish_a_small_site()
+def test_an_article_shows_its_words_its_date_and_its_topics(client: Client, small_site: Site) -> None:
     row = client.get("/articles/").context["rows"][0]
     assert row.words > 10
     assert [(topic.title, topic.href) for topic in row.topics] == [
@@ -199,15 +201,15 @@ def test_a_case_study_shows_who_takes_part_when_and_on_what_evidence(client: Cli
     assert row.evidence == "Claimed by the source text only"
 
 
-def test_an_organization_shows_its_type_its_founding_and_how_often_it_is_named(client: Client) -> None:
-    publish_a_small_site()
+def test_an_organization_shows_its_type_its_founding_and_how_often_it_is_named(
+    client: Client, small_site: Site
+) -> None:
     row = client.get("/organizations/").context["rows"][0]
     assert (row.acronym, row.type, row.founded) == ("NATO", "Military alliance", "4 April 1949")
     assert row.mentions == 2
 
 
-def test_an_agreement_shows_its_kind_its_date_and_its_parties(client: Client) -> None:
-    publish_a_small_site()
+def test_an_agreement_shows_its_kind_its_date_and_its_parties(client: Client, small_site: Site) -> None:
     row = client.get("/agreements/").context["rows"][0]
     assert (row.type, row.date) == ("Agreement", "29 August 2016")
     assert row.parties == "France, North Atlantic Treaty Organization"
@@ -222,13 +224,11 @@ def test_a_policy_shows_whose_it_is(client: Client) -> None:
     assert [row.parties for row in response.context["rows"]] == ["European Union"]
 
 
-def test_a_country_shows_its_region(client: Client) -> None:
-    publish_a_small_site()
+def test_a_country_shows_its_region(client: Client, small_site: Site) -> None:
     assert [row.region for row in client.get("/countries/").context["rows"]] == ["Western Europe"]
 
 
-def test_countries_are_narrowed_by_what_they_belong_to(client: Client) -> None:
-    publish_a_small_site()
+def test_countries_are_narrowed_by_what_they_belong_to(client: Client, small_site: Site) -> None:
     publish(page=make_country(title="Elsewhere"), by=None)
     response = client.get("/countries/?organization=north-atlantic-treaty-organization")
     assert [row.title for row in response.context["rows"]] == ["France"]

@@ -218,7 +218,7 @@ def test_what_slips_through_the_renderer_is_cleaned_away(payload: str) -> None:
     assert_harmless(clean(f"<p {payload}>a</p>"))
 
 
-@settings(max_examples=200)
+@settings(max_examples=2 * settings().max_examples)
 @given(BODIES)
 def test_blocks_hold_canonical_text_and_valid_offsets(body: str) -> None:
     for block in parse(body):
@@ -236,7 +236,7 @@ def test_blocks_hold_canonical_text_and_valid_offsets(body: str) -> None:
         assert " ".join(block.text[start:end] for start, end in block.parts) == block.text
 
 
-@settings(max_examples=150)
+@settings(max_examples=3 * settings().max_examples // 2)
 @given(BODIES)
 def test_what_is_drawn_says_what_the_block_says(body: str) -> None:
     for block in parse(body):
@@ -254,7 +254,7 @@ def marks(blocks: list[Block], spans: list[tuple[int, int]]) -> list[Marks]:
     ]
 
 
-@settings(max_examples=150)
+@settings(max_examples=3 * settings().max_examples // 2)
 @given(BODIES, st.lists(st.tuples(st.integers(-2, 40), st.integers(-2, 40)), max_size=8))
 def test_every_passage_has_its_anchor_in_order_whatever_is_linked(
     body: str, spans: list[tuple[int, int]]

@@ -131,7 +131,7 @@ NAMES = st.lists(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=3 * settings().max_examples // 2)
 @given(NAMES, st.text("ab. -", max_size=60))
 def test_the_lexicon_finds_what_trying_every_name_everywhere_finds(surfaces: list[str], text: str) -> None:
     names = [Name(surface, 1) for surface in surfaces]

@@ -21,7 +21,7 @@ from tests.factories import (
     make_organization,
     section,
 )
-from tests.public import make_publication, publish_a_small_site
+from tests.public import Site, make_publication
 
 Queries = Any
 pytestmark = pytest.mark.django_db
@@ -184,8 +184,7 @@ def test_a_page_that_refers_to_another_in_two_ways_stands_once_in_a_group() -> N
     assert groups(page) == {"Case studies": [("A case", "/case-studies/a-case/", "")]}
 
 
-def test_a_case_study_quotes_the_passages_that_tell_it(client: Client) -> None:
-    publish_a_small_site()
+def test_a_case_study_quotes_the_passages_that_tell_it(client: Client, small_site: Site) -> None:
     (source,) = client.get("/case-studies/a-case-of-trust/").context["reading"].quotes
     assert source.title == "On alliances"
     assert [part.heading for part in source.sections] == ["Exercises"]
@@ -232,14 +231,14 @@ def test_an_article_costs_three_queries_however_many_pages_it_names(
         client.get("/articles/on-peace/")
 
 
-def test_a_case_study_costs_four_queries(client: Client, django_assert_num_queries: Queries) -> None:
-    publish_a_small_site()
+def test_a_case_study_costs_four_queries(
+    client: Client, django_assert_num_queries: Queries, small_site: Site
+) -> None:
     with django_assert_num_queries(4):
         client.get("/case-studies/a-case-of-trust/")
 
 
-def test_an_address_is_absolute_by_the_site_s_own_setting(client: Client) -> None:
-    publish_a_small_site()
+def test_an_address_is_absolute_by_the_site_s_own_setting(client: Client, small_site: Site) -> None:
     words = client.get("/articles/on-alliances/").content.decode()
     assert '<link rel="canonical" href="http://127.0.0.1:8000/articles/on-alliances/">' in words
     assert "http://testserver" not in words

@@ -10,7 +10,7 @@ from content.library.models import Passage, PassageTopic
 from content.library.queries.topics import PASSAGES_PER_PAGE
 from content.pages.models import Facet, Kind, Tag
 from tests.factories import make_article, make_country, make_organization, make_tag, section
-from tests.public import make_publication, publish_a_small_site
+from tests.public import Site, make_publication
 
 pytestmark = pytest.mark.django_db
 Queries = Any
@@ -80,8 +80,9 @@ def test_a_topic_shows_its_definition_and_what_is_broader_and_narrower(client: C
     assert topic["facet"] == "Instruments"
 
 
-def test_a_topic_shows_the_pages_that_bear_it_and_the_passages_that_name_it(client: Client) -> None:
-    publish_a_small_site()
+def test_a_topic_shows_the_pages_that_bear_it_and_the_passages_that_name_it(
+    client: Client, small_site: Site
+) -> None:
     context = client.get("/topics/joint-exercises/").context
     assert [(row.title, row.kind_label) for row in context["pages_tagged"]] == [("On alliances", "Article")]
     (source,) = context["passages"]
@@ -96,9 +97,8 @@ def test_a_topic_shows_the_pages_that_bear_it_and_the_passages_that_name_it(clie
     assert [(o.title, o.count) for o in context["organizations"]] == [("NATO", 1)]
 
 
-def test_withdrawn_pages_leave_their_topics(client: Client) -> None:
-    site = publish_a_small_site()
-    withdraw(page=site.article, by=None, reason="It was wrong.")
+def test_withdrawn_pages_leave_their_topics(client: Client, small_site: Site) -> None:
+    withdraw(page=small_site.article, by=None, reason="It was wrong.")
     context = client.get("/topics/joint-exercises/").context
     assert (context["passages"], context["pages_tagged"], context["organizations"]) == ([], [], [])
 
@@ -141,8 +141,7 @@ def test_organizations_of_a_topic_are_published_ones_the_most_named_first(client
     assert [(o.title, o.count) for o in organizations] == [("Beta League", 2), ("Alpha League", 1)]
 
 
-def test_wanted_pages_say_how_often_and_where_they_are_named(client: Client) -> None:
-    publish_a_small_site()
+def test_wanted_pages_say_how_often_and_where_they_are_named(client: Client, small_site: Site) -> None:
     (row,) = client.get("/wanted/").context["wanted"]
     assert (row["title"], row["named_count"], row["anchor"]) == (
         "Peace Partnerships",
@@ -164,14 +163,12 @@ def test_wanted_pages_cost_the_same_however_many_there_are(
         assert len(client.get("/wanted/").context["wanted"]) == number
 
 
-def test_a_title_that_is_written_is_wanted_no_more(client: Client) -> None:
-    publish_a_small_site()
+def test_a_title_that_is_written_is_wanted_no_more(client: Client, small_site: Site) -> None:
     publish(page=make_article(title="Peace Partnerships"), by=None)
     assert client.get("/wanted/").context["wanted"] == []
 
 
-def test_the_first_page_shows_each_kind_and_what_is_new(client: Client) -> None:
-    publish_a_small_site()
+def test_the_first_page_shows_each_kind_and_what_is_new(client: Client, small_site: Site) -> None:
     context = client.get("/").context
     assert [row.title for row in context["articles"]] == ["On alliances"]
     assert [row.title for row in context["case_studies"]] == ["A case of trust"]
