@@ -6,16 +6,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import PurePath
 from typing import Final
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from content.editorial.actions.after_save import draft_saved
+from content.importing.bounded import read_bounded
 from content.importing.documents import ParsedDocument, ParsedSection
 from content.importing.duplicates import near_duplicates
+from content.importing.formats import bare_name
 from content.importing.markdown import section_body
-from content.importing.readers import read_document
 from content.library.wording import title_key
 from content.pages.actions import SectionDraft, claim_version, record_revision, replace_sections
 from content.pages.addresses import free_slug, slug_from
@@ -65,9 +66,10 @@ def import_document(
 ) -> ImportResult:
     """Import one document, all or nothing. Bytes that were imported before change nothing.
 
-    A document with the title of an article becomes its next revision. Raises UnreadableDocument, SharedTitle.
+    It is read in bounded time and memory. A document with the title of an article becomes its next revision.
+    Raises UnreadableDocument, SharedTitle.
     """
-    document = read_document(data, file_name)
+    document = read_bounded(data, file_name)
     at = at or timezone.now()
     try:
         with transaction.atomic():
@@ -90,7 +92,11 @@ def _import(document: ParsedDocument, data: bytes, by: User | None, at: datetime
     _replace_notices(article, document)
     replace_sections(page=article, sections=_drafts(article, document.sections))
     _replace_defects(article, source, document)
-    record_revision(page=article, by=by, at=at, note=f"Imported from {source.file_name}"[:250])
+    revision, is_new = record_revision(
+        page=article, by=by, at=at, note=f"Imported from {source.file_name}"[:250]
+    )
+    if is_new:
+        draft_saved(page=article, revision=revision, by=by, at=at)
     return ImportResult(outcome, document, article, source)
 
 
@@ -116,7 +122,7 @@ def _source(
     document: ParsedDocument, data: bytes, fingerprint: str, by: User | None, at: datetime
 ) -> SourceDocument:
     return SourceDocument.objects.create(
-        file_name=PurePath(document.file_name).name[:255],
+        file_name=bare_name(document.file_name),
         sha256=fingerprint,
         size=len(data),
         encoding=document.encoding,

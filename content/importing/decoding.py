@@ -43,10 +43,10 @@ class Decoded:
     encoding: str
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, *, most: int = MAX_BYTES) -> Decoded:
     """Read the bytes as text; raises UnreadableDocument."""
-    if len(data) > MAX_BYTES:
-        raise UnreadableDocument(f"the file has more than {MAX_BYTES:,} bytes, which is no article", 1)
+    if len(data) > most:
+        raise UnreadableDocument(f"the file has more than {most:,} bytes, which is no article", 1)
     for signature, what in _OTHER_FORMATS.items():
         if data.startswith(signature):
             raise UnreadableDocument(f"this is {what}, not plain text", 1)
@@ -60,7 +60,7 @@ def decode(data: bytes) -> Decoded:
     return decoded
 
 
-def lines_of(text: str) -> list[str]:
+def lines_of(text: str, *, longest: int = MAX_LINE) -> list[str]:
     """The lines, whatever their ends, in NFC and without what cannot be seen, such as controls of direction.
 
     Refuses too many lines, and a line that is too long, before any work on them.
@@ -70,9 +70,9 @@ def lines_of(text: str) -> list[str]:
         message = f"the file has {len(lines):,} lines; at most {MAX_LINES:,} are read"
         raise UnreadableDocument(message, MAX_LINES + 1)
     for number, line in enumerate(lines, start=1):
-        if len(line) > MAX_LINE:
+        if len(line) > longest:
             raise UnreadableDocument(
-                f"the line has {len(line):,} characters; at most {MAX_LINE:,} are read", number
+                f"the line has {len(line):,} characters; at most {longest:,} are read", number
             )
         if not line.isascii():
             _refuse_piled_marks(line, number)

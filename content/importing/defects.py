@@ -168,7 +168,7 @@ def _cut_off_in(section: ParsedSection, *, announces: bool) -> Iterator[Defect]:
     for index, block in enumerate(blocks):
         if isinstance(block, ItemList):
             yield from _cut_off_items(block)
-        else:
+        elif isinstance(block, Paragraph):
             introduces = announces or index + 1 < len(blocks)
             if not closes(block.text, ".!?…:" if introduces else ".!?…"):
                 yield _cut(block)

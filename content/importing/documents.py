@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Json = dict[str, Any]
 NoticeKind = Literal["ai_disclosure", "correction", "content"]
@@ -22,13 +22,27 @@ class UnreadableDocument(Exception):
         return f"{place}: {self.message}"
 
 
+class Run(NamedTuple):
+    """A stretch of text under the same marks. `title` names the page that it links to, `href` any other."""
+
+    text: str
+    em: bool = False
+    strong: bool = False
+    href: str = ""
+    title: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text in its canonical form. `wraps`: offsets at which further lines of the file begin."""
+    """Running text in its canonical form. `wraps`: offsets at which further lines of the file begin.
+
+    `runs`, joined, are the text; a paragraph without marks and links has none.
+    """
 
     text: str
     line: int
     wraps: tuple[int, ...] = ()
+    runs: tuple[Run, ...] = ()
 
     def line_at(self, offset: int) -> int:
         return self.line + bisect_right(self.wraps, offset)
@@ -72,7 +86,37 @@ class SeeAlso:
     line: int
 
 
-Block = Paragraph | ItemList | SeeAlso
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Blocks that the document sets apart as quoted."""
+
+    blocks: tuple["Block", ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, each row as long as the others; the first names the columns."""
+
+    rows: tuple[tuple[Paragraph, ...], ...]
+    line: int
+
+
+Block = Paragraph | ItemList | SeeAlso | Quotation | Table
+
+
+def texts_of(block: Block) -> Iterator[Paragraph]:
+    """Every paragraph, item and cell of the block in reading order; "See also" lines are not text."""
+    if isinstance(block, Paragraph):
+        yield block
+    elif isinstance(block, ItemList):
+        yield from (item.own for item in block.walk())
+    elif isinstance(block, Quotation):
+        for inner in block.blocks:
+            yield from texts_of(inner)
+    elif isinstance(block, Table):
+        for row in block.rows:
+            yield from row
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +140,9 @@ class ParsedSection:
     level_score: float = 0.0
 
     def texts(self) -> Iterator[Paragraph]:
-        """Every paragraph and every item's own text, in reading order; "See also" lines are not text."""
+        """All running text of the section, in reading order; "See also" lines are not text."""
         for block in self.blocks:
-            if isinstance(block, Paragraph):
-                yield block
-            elif isinstance(block, ItemList):
-                yield from (item.own for item in block.walk())
+            yield from texts_of(block)
 
     def as_json(self) -> Json:
         return {"level": self.level, "heading": self.heading, "blocks": [_block_json(b) for b in self.blocks]}
@@ -165,4 +206,8 @@ def _block_json(block: Block) -> Json:
         return {"type": "paragraph", "text": block.text}
     if isinstance(block, SeeAlso):
         return {"type": "see_also", "target": block.target}
+    if isinstance(block, Quotation):
+        return {"type": "quotation", "blocks": [_block_json(inner) for inner in block.blocks]}
+    if isinstance(block, Table):
+        return {"type": "table", "rows": [[cell.text for cell in row] for row in block.rows]}
     return {"type": "list", "items": [item.as_json() for item in block.items]}

@@ -12,17 +12,23 @@ MAX_DEPTH: Final = 8  # Markdown readers stop at a depth of twenty, which is ten
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block and whether it stands alone, between blank lines, as a heading does."""
+    """A block, whether it stands alone, between blank lines, and the level that the document marks it with.
+
+    Marked levels begin at 1, which is the title's; `marked_as` says how the document marks it.
+    """
 
     block: Block
     stands_alone: bool = False
+    mark: int | None = None
+    marked_as: str = ""
 
-    @property
-    def heading(self) -> Paragraph | None:
-        """The block, if it is one that reads as a heading."""
-        if self.stands_alone and isinstance(self.block, Paragraph) and reads_as_heading(self.block.text):
-            return self.block
-        return None
+    def heading(self, *, marked: bool) -> Paragraph | None:
+        """The block, if it is a heading: a marked one where headings are marked, else by its looks."""
+        if not isinstance(self.block, Paragraph):
+            return None
+        if marked:
+            return self.block if self.mark is not None else None
+        return self.block if self.stands_alone and reads_as_heading(self.block.text) else None
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from content.importing.words import content_stems, sentences_of
 
 TOP: Final = 2
 SUBSECTION: Final = 3
+DEEPEST: Final = 4
 THRESHOLD: Final = 0.9  # measured: subsections reach 1.00, top headings at most 0.75
 _CLOSING: Final = re.compile(
     r"(?:overall|in (?:conclusion|summary|short|sum|closing|the end)|to (?:conclude|summarize|sum up)"
@@ -76,6 +77,25 @@ def with_levels(sections: Sequence[ParsedSection]) -> list[ParsedSection]:
             open_top = _Announcements(section)
         proposed.append(told)
     return proposed
+
+
+def with_marked_levels(sections: Sequence[tuple[ParsedSection, int]]) -> list[ParsedSection]:
+    """Sections with the levels that the document marks them with, drawn together so that none is skipped.
+
+    They come with their marks, and with the reason that says how the document marks them.
+    """
+    leveled: list[ParsedSection] = []
+    above: list[int] = []
+    for section, mark in sections:
+        while above and above[-1] >= mark:
+            above.pop()
+        level = min(TOP + len(above), DEEPEST)
+        above.append(mark)
+        reason = section.level_reason
+        if TOP + len(above) - 1 > DEEPEST:
+            reason += f"; level {DEEPEST} is the deepest here"
+        leveled.append(replace(section, level=level, level_reason=reason, level_score=1.0))
+    return leveled
 
 
 def _proposal(section: ParsedSection, open_top: _Announcements | None) -> ParsedSection:

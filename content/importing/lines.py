@@ -91,11 +91,11 @@ def _line(number: int, raw: str) -> Line:
         known = replace(
             known, kind="item", text=" ".join(numbered["text"].split()), ordinal=int(numbered["number"])
         )
-    target = _see_also_target(stripped)
+    target = see_also_target(stripped)
     return replace(known, kind="see_also", text=target) if target else known
 
 
-def _see_also_target(text: str) -> str:
+def see_also_target(text: str) -> str:
     """The title after "See also". A single plain space is ambiguous: then a sentence stays a sentence."""
     found = _SEE_ALSO.fullmatch(text)
     if found is None:

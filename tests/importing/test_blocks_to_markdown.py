@@ -42,6 +42,7 @@ def printed(block: Block) -> list[tuple[str, int, int | None]]:
         return [(block.text, 0, None)]
     if isinstance(block, SeeAlso):
         return [(f"See also {block.target}", 0, None)]
+    assert isinstance(block, ItemList)
     return [line for item in block.items for line in numbered(item, 1)]
 
 

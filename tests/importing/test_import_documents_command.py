@@ -10,8 +10,10 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.db.models.signals import pre_save
 
+from content.importing.formats import KNOWN
 from content.pages.models import Article, Page, Revision, SourceDocument
 from tests import factories
+from tests.importing.docx_files import docx, text
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +54,26 @@ def test_the_seeds_are_imported() -> None:
     out, err, status = run(*sorted(SEEDS.glob("*.txt")))
     assert (out.count("imported as a new article"), err, status) == (2, "", 0)
     assert sorted(article.sections.count() for article in Article.objects.all()) == [15, 17]
+
+
+def test_every_kind_of_document_is_imported_by_its_suffix(tmp_path: Path) -> None:
+    paths = [
+        write(tmp_path, "a.md", "# From Markdown\n\n## One\n\nNations meet."),
+        write(tmp_path, "b.html", "<title>x</title><h1>From HTML</h1><h2>One</h2><p>Nations meet.</p>"),
+        write(tmp_path, "c.docx", docx(text("From Word", "Title") + text("Nations meet."))),
+    ]
+    out, err, status = run(*paths)
+    assert (out.count("imported as a new article"), err, status) == (3, "", 0)
+    assert sorted(Article.objects.values_list("title", flat=True)) == [
+        "From HTML",
+        "From Markdown",
+        "From Word",
+    ]
+    assert dict(SourceDocument.objects.values_list("file_name", "encoding")) == {
+        "a.md": "utf-8",
+        "b.html": "utf-8",
+        "c.docx": "docx",
+    }
 
 
 def test_json_is_all_that_stands_on_standard_output(tmp_path: Path) -> None:
@@ -114,7 +136,19 @@ def test_a_dry_run_reports_and_keeps_nothing() -> None:
             b"x" * 10_000_000,
             ", line 1: the file has more than 500,000 bytes, which is no article",
         ),
-        ("paper.docx", b"PK", ": files of the kind .docx are not read; .text, .txt are"),
+        (
+            "paper.docx",
+            b"PK",
+            ": this is no DOCX file, whatever its name says; open it in Word and save it anew",
+        ),
+        (
+            "paper.pdf",
+            b"%PDF-",
+            (
+                f": files of the kind .pdf are not read; {', '.join(KNOWN)} are; take its text, or the"
+                " document that it was made from"
+            ),
+        ),
     ],
 )
 def test_a_bad_document_is_named_with_its_line_and_does_not_stop_the_others(

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.importing.documents import ItemList, ParsedDocument, SeeAlso, UnreadableDocument
+from content.importing.documents import ParsedDocument, SeeAlso, UnreadableDocument, texts_of
 from content.importing.markdown import section_body
 from content.importing.plain_text import read
 from content.library.canonical import visible
@@ -107,10 +107,8 @@ def test_the_markdown_of_every_section_reads_as_its_text(text: str) -> None:
         for block in section.blocks:
             if isinstance(block, SeeAlso):
                 expected.append(f"See also {block.target}")
-            elif isinstance(block, ItemList):
-                expected += [item.own.text for item in block.walk()]
             else:
-                expected.append(block.text)
+                expected += [text.text for text in texts_of(block)]
         assert [block.text for block in parse(section_body(section.blocks))] == expected
 
 

@@ -10,8 +10,8 @@ from django.db import DatabaseError
 from django.db.models import Q
 
 from content.importing.actions import ImportResult, Outcome, SharedTitle, import_document, rehearsal
-from content.importing.decoding import MAX_BYTES
 from content.importing.documents import UnreadableDocument
+from content.importing.formats import KNOWN, LARGEST
 from content.importing.report import report_lines
 from content.pages.actions import EditConflict
 from content.people.models import User
@@ -27,7 +27,7 @@ class Command(BaseCommand):
     help = "Import documents as articles. A document that cannot be imported does not stop the others."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a document (.txt)")
+        parser.add_argument("paths", nargs="+", metavar="PATH", help=f"a document ({', '.join(KNOWN)})")
         parser.add_argument("--dry-run", action="store_true", help="report everything and keep nothing")
         parser.add_argument("--json", action="store_true", help="print what was found as JSON, nothing else")
         parser.add_argument("--user", metavar="NAME", help="who imports: an e-mail address or a display name")
@@ -71,7 +71,7 @@ def _bytes_of(path: str) -> bytes:
     """The file's bytes, no more of them than the reader needs to refuse it; raises UnreadableDocument."""
     try:
         with Path(path).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(LARGEST + 1)
     except FileNotFoundError as error:
         raise UnreadableDocument("there is no such file") from error
     except IsADirectoryError as error:
