@@ -1,32 +1,22 @@
 """What looks wrong in a document: reported with its line and the place quoted, never mended."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from content.importing.documents import Defect, ItemList, Paragraph, ParsedDocument, ParsedSection, SeeAlso
 from content.importing.lines import closes
-from content.importing.words import content_stems, excerpt, sentences_of, words_of
+from content.importing.words import excerpt, words_of
+from content.library.slips import (
+    missing_spaces,
+    quotation_message,
+    repeated_sentences,
+    repeats_title,
+    unpaired_quotations,
+)
 
 SHORT_SECTION: Final = 50
-REPEATS_TITLE: Final = (
-    0.7  # shared of all content words; the seeds' headings reach 0.75 once, else at most 0.57
-)
 MOST_OF_A_KIND: Final = 100
-_SENTENCE_WORDS: Final = 5
-
-_PAIRS: Final = {"“": "”", "«": "»"}
-_GLUED: Final = re.compile(
-    r"(?P<before>[^\W_]+)[”’\"')\]]?\.[”’\"')\]]?[“‘\"'(]?(?P<after>[^\W\d_]+)(?P<rest>\S?)"
-)
-_SHORTENED = (
-    "adm art capt cf col dr etc fig gen gov lt ltd maj mr mrs ms mt no nos ph pp prof sen sgt sr st vol vs"
-)
-_ABBREVIATED: Final = frozenset(_SHORTENED.split())
-_ADDRESS: Final = re.compile(
-    r"://|www\.|@|\.(?:com|org|net|int|gov|mil|edu|io|eu|uk|pdf|txt|html?|docx?)\b", re.IGNORECASE
-)
 
 
 def defects_of(document: ParsedDocument) -> list[Defect]:
@@ -61,58 +51,18 @@ def _unclosed_quotations(document: ParsedDocument) -> Iterator[Defect]:
     texts += [Paragraph(s.heading, s.line) for s in document.sections if s.heading]
     texts.sort(key=lambda text: text.line)
     for text, following in zip(texts, [*texts[1:], None], strict=True):
-        for offset, opens in _unpaired(text.text):
+        for offset, opens in unpaired_quotations(text.text):
             quotes_on = following is not None and opens and following.text[:1] == text.text[offset]
             if not quotes_on:  # a quotation over several paragraphs opens each of them and closes the last
                 yield Defect(
-                    text.line_at(offset), "unclosed_quotation", _quotation_message(text.text, offset, opens)
+                    text.line_at(offset), "unclosed_quotation", quotation_message(text.text, offset, opens)
                 )
                 break
 
 
-def _unpaired(text: str) -> Iterator[tuple[int, bool]]:
-    """The offsets of quotation marks without a partner, and whether each one opens."""
-    waiting: dict[str, list[int]] = {mark: [] for mark in _PAIRS}
-    straight: list[int] = []
-    for offset, character in enumerate(text):
-        if character in _PAIRS:
-            waiting[character].append(offset)
-        elif character == '"':
-            straight.append(offset)
-        else:
-            for opening, closing in _PAIRS.items():
-                if character == closing and not waiting[opening]:
-                    yield offset, False
-                elif character == closing:
-                    waiting[opening].pop()
-    yield from ((offsets[0], True) for offsets in waiting.values() if offsets)
-    if len(straight) % 2:
-        yield straight[-1], True
-
-
-def _quotation_message(text: str, offset: int, opens: bool) -> str:
-    if opens:
-        return f"The quotation mark before “{excerpt(text[offset + 1 :].strip())}” is never closed."
-    return f"The quotation mark after “{text[max(0, offset - 40) : offset].strip()}” closes nothing."
-
-
 def _missing_spaces(text: Paragraph) -> Iterator[Defect]:
-    for token in re.finditer(r"\S+", text.text):
-        if "." not in token[0] or _ADDRESS.search(token[0]):
-            continue
-        for glued in _GLUED.finditer(token[0]):
-            if _are_two_sentences(glued["before"], glued["after"], glued["rest"]):
-                place = text.line_at(token.start() + glued.start())
-                yield Defect(place, "missing_space", f"No space after the full stop in “{glued[0]}”.")
-
-
-def _are_two_sentences(before: str, after: str, rest: str) -> bool:
-    """A word, a stop, a capitalized word: "effectively.Embracing", but not "U.S.-India" or "Ph.D."."""
-    if len(before) < 2 or before.casefold() in _ABBREVIATED or not after[0].isupper():
-        return False
-    if len(after) == 1:
-        return after in "AI" and rest != "."
-    return after[1:].islower() or after.isupper()
+    for offset, glued in missing_spaces(text.text):
+        yield Defect(text.line_at(offset), "missing_space", f"No space after the full stop in “{glued}”.")
 
 
 def _short_sections(document: ParsedDocument) -> Iterator[Defect]:
@@ -125,33 +75,24 @@ def _short_sections(document: ParsedDocument) -> Iterator[Defect]:
 
 
 def _headings_that_repeat_the_title(document: ParsedDocument) -> Iterator[Defect]:
-    title = content_stems(document.title)
     for section in document.sections:
-        heading = content_stems(section.heading or "")
-        shared = len(title & heading) / max(1, len(title | heading))
-        if shared >= REPEATS_TITLE or (len(title) > 2 and title <= heading):
+        shared = repeats_title(document.title, section.heading or "")
+        if shared:
             text = (
                 f"The heading “{section.heading}” nearly repeats the title: "
-                f"the two share {len(title & heading)} of their {len(title | heading)} content words."
+                f"the two share {shared[0]} of their {shared[1]} content words."
             )
             yield Defect(section.line, "heading_repeats_title", text)
 
 
 def _repeated_sentences(texts: Iterable[Paragraph]) -> Iterator[Defect]:
     """One defect for each sentence of five words or more that stands more than once, at its second place."""
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    shown: dict[tuple[str, ...], str] = {}
-    for text in texts:
-        for offset, sentence in sentences_of(text.text):
-            key = tuple(words_of(sentence.casefold()))
-            if len(key) >= _SENTENCE_WORDS:
-                places[key].append(text.line_at(offset))
-                shown.setdefault(key, sentence)
-    for key, lines in places.items():
-        if len(lines) > 1:
-            times = "twice" if len(lines) == 2 else f"{len(lines)} times"
-            text_ = f"The sentence “{excerpt(shown[key], 12)}” occurs {times}; first in line {lines[0]}."
-            yield Defect(lines[1], "repeated_sentence", text_)
+    paragraphs = list(texts)
+    for sentence, places in repeated_sentences(text.text for text in paragraphs):
+        lines = [paragraphs[number].line_at(offset) for number, offset in places]
+        times = "twice" if len(lines) == 2 else f"{len(lines)} times"
+        text_ = f"The sentence “{excerpt(sentence, 12)}” occurs {times}; first in line {lines[0]}."
+        yield Defect(lines[1], "repeated_sentence", text_)
 
 
 def _cut_off(document: ParsedDocument) -> Iterator[Defect]:

@@ -1,6 +1,8 @@
 """Publishing from the desk: what only its authors have seen needs a reason why it cannot wait."""
 
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,12 +12,14 @@ from content.editorial.actions.log import record_act
 from content.editorial.models import Act, SecondReview
 from content.editorial.queries.standing import Review, review_of
 from content.library.actions import NotPublishable, Published, publish
-from content.library.models import Edition, Publication
+from content.library.models import Publication
 from content.library.queries.states import stands_as_published
 from content.pages.actions import record_revision
 from content.pages.models import Page, Revision
 from content.people.models import User
 from content.people.roles import who_may
+
+_APPROVAL = "By publishing it: none of the changes is theirs."
 
 
 class PublishingRefused(Exception):
@@ -24,6 +28,24 @@ class PublishingRefused(Exception):
 
 class NotReviewed(PublishingRefused):
     """Nobody but its authors has looked at the revision."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What is said when publishing, now or at a set time."""
+
+    note: str
+    minor: bool = False
+    correction: str = ""
+    reason_for_bypass: str = ""
+
+    def arguments(self) -> dict[str, Any]:
+        """As arguments of `publish_reviewed`, and as a schedule keeps them."""
+        return asdict(self)
+
+    @classmethod
+    def read(cls, stored: dict[str, Any]) -> "Terms":
+        return cls(**stored)
 
 
 @transaction.atomic
@@ -45,25 +67,61 @@ def publish_reviewed(
     Raises NotReviewed, PublishingRefused and NotPublishable.
     """
     at = at or timezone.now()
-    if not by.may("publish"):
-        raise PublishingRefused(f"Publishing is for {who_may('publish')}.")
+    terms = Terms(note, minor, correction, reason_for_bypass)
     locked = Page.objects.select_for_update().get(pk=page.pk)
-    publication = Publication.objects.select_related("edition").filter(page=locked).first()
     revision = revision or _as_it_stands(locked, at)
-    if publication and stands_as_published(publication, revision.content_hash):
+    publication = _publication(locked)
+    if publication and by.may("publish") and stands_as_published(publication, revision.content_hash):
         return Published(publication.edition, False)
-    _check_terms(publication, revision, note=note, minor=minor)
-    since = publication.edition.revision_number if publication else 0
-    review = review_of(locked, by, since=since, number=revision.number)
+    review = check_terms(page=locked, by=by, revision=revision, terms=terms)
     if review == Review.NONE:
         _note_bypass(locked, publication, by=by, reason=reason_for_bypass.strip(), at=at)
     elif review == Review.BY_PUBLISHING:
-        note_of_approval = "By publishing it: none of the changes is theirs."
         number = revision.number
-        record_act(page=locked, act=Act.APPROVED, by=by, at=at, revision_number=number, note=note_of_approval)
+        record_act(page=locked, act=Act.APPROVED, by=by, at=at, revision_number=number, note=_APPROVAL)
     return publish(
         page=locked, by=by, note=note, minor=minor, correction=correction, revision=revision, at=at
     )
+
+
+def check_terms(*, page: Page, by: User, revision: Revision, terms: Terms) -> Review:
+    """Whether this person may publish the revision on these terms, and which second pair of eyes it has.
+
+    Raises NotReviewed, PublishingRefused and NotPublishable.
+    """
+    if not by.may("publish"):
+        raise PublishingRefused(f"Publishing is for {who_may('publish')}.")
+    publication = _publication(page)
+    edition = publication.edition if publication else None
+    if edition and revision.number < edition.revision_number:
+        raise PublishingRefused(
+            f"Revision {revision.number} is older than edition {edition.number}, which was made of revision "
+            f"{edition.revision_number}. Restore it first: that makes a new revision."
+        )
+    if publication and stands_as_published(publication, revision.content_hash):
+        raise PublishingRefused("Nothing has changed since the edition that readers see.")
+    is_public = publication is not None and publication.state == Publication.State.PUBLISHED
+    if not terms.note.strip() and not (terms.minor and is_public):
+        raise NotPublishable(page, ["Say what changed: only a minor edition needs no note."])
+    review = review_of(page, by, since=edition.revision_number if edition else 0, number=revision.number)
+    if review == Review.NONE and not by.may("publish unreviewed"):
+        raise NotReviewed(f"Someone else has to review it first: {who_may('review')}.")
+    if review == Review.NONE and not terms.reason_for_bypass.strip():
+        raise NotReviewed(
+            "Some of these changes are yours and nobody else has approved them. Ask for a review, or say why "
+            "it cannot wait."
+        )
+    return review
+
+
+def _publication(page: Page) -> Publication | None:
+    found: Publication | None = (
+        Publication.objects.select_related("edition")
+        .defer("edition__content", "edition__text", "edition__html")
+        .filter(page=page)
+        .first()
+    )
+    return found
 
 
 def _as_it_stands(page: Page, at: datetime) -> Revision:
@@ -74,27 +132,8 @@ def _as_it_stands(page: Page, at: datetime) -> Revision:
     return revision
 
 
-def _check_terms(publication: Publication | None, revision: Revision, *, note: str, minor: bool) -> None:
-    edition: Edition | None = publication.edition if publication else None
-    if edition and revision.number < edition.revision_number:
-        raise PublishingRefused(
-            f"Revision {revision.number} is older than edition {edition.number}, which was made of revision "
-            f"{edition.revision_number}. Restore it first: that makes a new revision."
-        )
-    is_public = publication is not None and publication.state == Publication.State.PUBLISHED
-    if not note.strip() and not (minor and is_public):
-        raise NotPublishable(revision.page, ["Say what changed: only a minor edition needs no note."])
-
-
 def _note_bypass(page: Page, publication: Publication | None, *, by: User, reason: str, at: datetime) -> None:
     """The edition that is about to be made will wait for its second review."""
-    if not by.may("publish unreviewed"):
-        raise NotReviewed(f"Someone else has to review it first: {who_may('review')}.")
-    if not reason:
-        raise NotReviewed(
-            "Some of these changes are yours and nobody else has approved them. Ask for a review, or say why "
-            "it cannot wait."
-        )
     number = publication.edition.number + 1 if publication else 1
     SecondReview.objects.create(
         page=page, edition_number=number, reason=reason[:500], bypassed_by=by, bypassed_at=at
