@@ -7,6 +7,7 @@ from django.dispatch import receiver
 from django.utils.dateformat import format as in_words
 
 from content.editorial.actions.log import record_act
+from content.editorial.actions.reviews_due import set_next_review
 from content.editorial.models import Act, Draft, Schedule, SecondReview
 from content.editorial.queries.standing import Review, review_of
 from content.editorial.transitions import TABLE
@@ -42,6 +43,8 @@ def note_publication(
         note="\n\n".join(filter(None, [edition.note, bypass, _when(schedule, edition.published_at)])),
         detail=detail,
     )
+    if not edition.minor:
+        set_next_review(page=page, at=edition.published_at)
     waiting = by_standing.get((Schedule.Standing.WAITING, None))  # there is one at most
     if waiting and (waiting.revision_number or 0) <= edition.revision_number:
         _cancel(waiting, page, edition.published_at, f"Edition {edition.number} was published before it.")

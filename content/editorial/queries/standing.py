@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from content.editorial.models import Act, Draft, LogEntry, State
 from content.editorial.transitions import TABLE, why_not
@@ -38,7 +39,7 @@ class Standing:
     def is_public(self) -> bool:
         return self.publication is not None and self.publication.state == Publication.State.PUBLISHED
 
-    @property
+    @cached_property
     def is_unchanged(self) -> bool:
         """Whether readers see the page as it stands."""
         return bool(
