@@ -100,6 +100,8 @@ def shown(client: Client, address: str, form_id: str = "") -> Fields:
     fields: Fields = {"_continue": "1"}
     for bound in (bound for form in forms for bound in form):
         fields |= _sent(bound)
+        if bound.field.show_hidden_initial:
+            fields[bound.html_initial_name] = str(bound.field.prepare_value(bound.initial) or "")
     return fields
 
 

@@ -84,7 +84,7 @@ def test_no_message_and_no_refusal_lets_markup_through() -> None:
         ),
     ]
     fields = shown(client, desk_address(article), "article_form")
-    answers.append(client.post(desk_address(article), {**fields, "edited_version": "9"}))
+    answers.append(client.post(desk_address(article), {**fields, "edited_revision": "9"}))
     answers.append(
         client.post(desk_address(article), {**fields, "slug": HOSTILE, "sections-0-level": HOSTILE})
     )

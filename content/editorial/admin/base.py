@@ -26,7 +26,9 @@ from content.editorial.admin.lists import (
     found,
     words_of,
 )
+from content.editorial.admin.merging import SavesAreMerged
 from content.editorial.forms.page import PageForm
+from content.editorial.forms.versions import standing_number
 from content.editorial.forms.wording import PartialDateInput, TextField
 from content.editorial.queries.naming import desk_address
 from content.editorial.views import bulk, history, preview, publishing
@@ -35,11 +37,11 @@ from content.library.models import Publication
 from content.library.queries.states import PublicState, with_public_state
 from content.pages.actions import claim_version, record_revision
 from content.pages.fields import PartialDateField
-from content.pages.models import Page, Revision
+from content.pages.models import Page
 from content.people.models import User
 
 
-class PageAdmin(DraftsMayBeDeleted, CheckedAdmin):
+class PageAdmin(SavesAreMerged, DraftsMayBeDeleted, CheckedAdmin):
     """What all kinds of pages share; a kind adds its facts by `facts`, its rows by `rows`."""
 
     form = PageForm
@@ -83,14 +85,6 @@ class PageAdmin(DraftsMayBeDeleted, CheckedAdmin):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Page | None = None) -> dict[str, Any]:
         return {} if obj else dict(self.prepopulated_fields)
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        page = super().get_object(request, object_id, from_field)
-        if page is not None and request.method == "POST" and transaction.get_connection().in_atomic_block:
-            # One saves at a time: the version is compared with what this transaction has locked.
-            locked = Page.objects.select_for_update().get(pk=page.pk)
-            page.version = locked.version
-        return page
-
     def changeform_view(
         self,
         request: HttpRequest,
@@ -114,7 +108,7 @@ class PageAdmin(DraftsMayBeDeleted, CheckedAdmin):
         )
         page: Page | None = context.get("original")
         if page is not None:
-            context.update(_standing(page))
+            context.update(_standing(page), **self.what_came_in(request, page))
         response = super().render_change_form(request, context, *args, **kwargs)
         if context["adminform"].form.is_bound and getattr(context["adminform"].form, "is_conflict", False):
             response.status_code = 409
@@ -123,9 +117,11 @@ class PageAdmin(DraftsMayBeDeleted, CheckedAdmin):
     # Saving
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change and not standing_number(obj):  # so that who has it open can be merged with this save
+            record_revision(page=obj, by=None, note="As it stood before it was first saved at the desk")
         request.before_saving = transaction.savepoint()  # type: ignore[attr-defined]
         if change:
-            claim_version(page=obj, expected=form.cleaned_data["edited_version"])
+            claim_version(page=obj, expected=obj.version)
         else:
             obj.created_by = request.user
         super().save_model(request, obj, form, change)
@@ -157,6 +153,8 @@ class PageAdmin(DraftsMayBeDeleted, CheckedAdmin):
         if IS_POPUP_VAR in request.POST:
             return super().response_change(request, obj)
         revision, is_new = request.kept  # type: ignore[attr-defined]
+        if is_new and (merged := self.say_merged(request, obj)):
+            return merged
         if is_new:
             self.message_user(request, f"“{obj}” is saved as revision {revision.number}.", messages.SUCCESS)
         else:
@@ -242,11 +240,10 @@ class PageAdmin(DraftsMayBeDeleted, CheckedAdmin):
 def _standing(page: Page) -> dict[str, Any]:
     """What the public sees of the page, for the head of its form."""
     publication = Publication.objects.select_related("edition").filter(page=page).first()
-    latest = Revision.objects.filter(page=page).order_by("-number").values_list("number", flat=True).first()
     is_public = publication is not None and publication.state == Publication.State.PUBLISHED
     return {
         "publication": publication,
-        "latest_revision": latest,
+        "latest_revision": standing_number(page),
         "public_address": address(publication.kind, publication.slug) if publication and is_public else "",
         "page_state": PublicState(page.public_state),  # type: ignore[attr-defined]
     }

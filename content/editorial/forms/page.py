@@ -9,7 +9,7 @@ from django.forms.fields import InvalidJSONInput
 
 from content.editorial.forms.constraints import ConstrainedForm
 from content.editorial.forms.topics import TopicsField
-from content.editorial.forms.versions import is_stale, who_saved_meanwhile
+from content.editorial.forms.versions import is_stale, opened_on, standing_number, who_saved_meanwhile
 from content.editorial.forms.wording import NameField
 from content.pages.addresses import free_slug, slug_from
 from content.pages.models import Page
@@ -20,11 +20,11 @@ _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 class PageForm(ConstrainedForm):
-    """A page of any kind. `is_conflict` tells that someone else has saved the page meanwhile."""
+    """A page of any kind. `is_conflict` tells that the form does not say on which revision it was opened."""
 
     title = NameField(max_length=250, widget=forms.TextInput(attrs={"class": "vTextField title"}))
     tags = TopicsField()
-    edited_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    edited_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     what_changed = NameField(
         required=False,
         max_length=250,
@@ -36,7 +36,11 @@ class PageForm(ConstrainedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["edited_version"] = self.instance.version
+        self.initial["edited_revision"] = standing_number(self.instance)
+        if (
+            "review_by" in self.fields
+        ):  # no part of a revision: the form itself must tell whether it was changed
+            self.fields["review_by"].show_hidden_initial = True
         if "slug" in self.fields:
             self.fields["slug"].required = False
 
@@ -62,7 +66,7 @@ class PageForm(ConstrainedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if is_stale(self.data, self.instance):
+        if is_stale(self.data, self.instance) and opened_on(self.data, self.instance) is None:
             self.is_conflict = True
             raise ValidationError(who_saved_meanwhile(self.instance), code="conflict")
         return cleaned

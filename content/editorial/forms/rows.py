@@ -91,10 +91,11 @@ class RowSet(BaseInlineFormSet):  # type: ignore[type-arg]
         return made
 
     def clean(self) -> None:
-        if is_stale(self.data, self.instance):
-            return  # the page's form says so; these rows are compared when it is saved anew
         here = sorted(row.pk for row in self.get_queryset())
-        if sorted(form.instance.pk or 0 for form in self.initial_forms) != here:
+        are_others = sorted(form.instance.pk or 0 for form in self.initial_forms) != here
+        if are_others and not is_stale(
+            self.data, self.instance
+        ):  # else they are merged with those that stand
             raise forms.ValidationError(
                 "These are not the rows of this page, or not all of them. Nothing was saved: open it again."
             )

@@ -10,12 +10,17 @@ from content.editorial.forms.rows import OrderedRowForm, RowSet
 from content.editorial.forms.wording import NameField, TextField
 from content.pages.actions import SectionDraft, replace_sections
 from content.pages.models import Section
+from content.pages.models.page import slug_validator
 
 _WHY = "This skips a level: {above}. Raise this section, or put one of the level between above it."
 
 
 class SectionForm(OrderedRowForm):
-    """One section; its address is made from its first heading and stays."""
+    """One section; its address is made from its first heading and stays: by it an older form is read."""
+
+    address = forms.CharField(
+        required=False, max_length=160, validators=[slug_validator], widget=forms.HiddenInput
+    )
 
     heading = NameField(
         max_length=250,
@@ -28,6 +33,10 @@ class SectionForm(OrderedRowForm):
         label="Text",
         widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 8, "data-body": ""}),
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["address"].initial = self.instance.slug
 
     def constraints_of(self, constraints: Iterable[BaseConstraint]) -> Iterable[BaseConstraint]:
         """None: the field knows the levels, and the set their order."""
@@ -58,13 +67,18 @@ class SectionSet(RowSet):
     def save(self, commit: bool = True) -> list[Any]:
         kept = self.kept()
         self.note_changes(kept)
-        drafts = [
-            SectionDraft(
-                level=form.instance.level,
-                heading=form.instance.heading,
-                body=form.instance.body,
-                pk=form.instance.pk,
+        taken = {form.instance.slug for form in kept if form.instance.pk}
+        drafts = []
+        for form in kept:
+            slug = "" if form.instance.pk else form.cleaned_data["address"]  # of a section that comes back
+            drafts.append(
+                SectionDraft(
+                    level=form.instance.level,
+                    heading=form.instance.heading,
+                    body=form.instance.body,
+                    slug="" if slug in taken else slug,
+                    pk=form.instance.pk,
+                )
             )
-            for form in kept
-        ]
+            taken.add(slug)
         return replace_sections(page=self.instance, sections=drafts)

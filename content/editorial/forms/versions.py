@@ -1,4 +1,4 @@
-"""Telling the second of two people who save the same page, without losing what either wrote."""
+"""On which revision a form was opened, and whether another one stands now."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,13 +11,37 @@ from content.editorial.queries.naming import desk_address
 from content.pages.models import Page, Revision
 
 
+def standing_number(page: Page) -> int:
+    """The number of the page's latest revision, 0 if it has none; asked once for each instance."""
+    if not hasattr(page, "standing_number"):
+        numbers = Revision.objects.filter(page=page.pk).order_by("-number").values_list("number", flat=True)
+        page.standing_number = numbers.first() or 0  # type: ignore[attr-defined]
+    number: int = page.standing_number  # type: ignore[attr-defined]
+    return number
+
+
 def is_stale(sent: Mapping[str, Any], page: Page) -> bool:
-    """Whether the form was sent for another version of the page than the one that stands in the database."""
-    return not page._state.adding and str(sent.get("edited_version", "")).strip() != str(page.version)
+    """Whether the form was sent for another revision of the page than the one that stands in the database."""
+    return not page._state.adding and _said(sent) != str(standing_number(page))
+
+
+def opened_on(sent: Mapping[str, Any], page: Page) -> int | None:
+    """The number of the revision that the form was opened on; None where it names none that there is.
+
+    A page that had no revision then got its first of how it stood, before it was saved.
+    """
+    number = _said(sent)
+    if not (number.isdecimal() and number.isascii() and len(number) < 10):
+        return None
+    return max(int(number), 1) if int(number) <= standing_number(page) else None
+
+
+def _said(sent: Mapping[str, Any]) -> str:
+    return str(sent.get("edited_revision", "")).strip()
 
 
 def who_saved_meanwhile(page: Page) -> SafeString:
-    """Who saved the page when, and what to do now."""
+    """Who saved the page when, and what to do now: for a form that does not say what it was opened on."""
     latest = Revision.objects.filter(page=page).select_related("made_by").order_by("-number").first()
     who = str(latest.made_by) if latest and latest.made_by else "Someone else"
     when = in_words(latest.made_at, "j F Y, H:i e") if latest else "meanwhile"

@@ -1,0 +1,76 @@
+"""A ModelAdmin of pages that merges a save with what others saved since the form was opened."""
+
+import re
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from content.editorial.merging import merge
+from content.editorial.queries.naming import desk_address
+from content.editorial.queries.units import arrivals
+from content.editorial.views.merging import Outcome, merge_first, with_whom
+from content.pages.models import Page, Revision
+
+_MERGED = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
+
+
+class SavesAreMerged:
+    """Nobody's save overwrites another's, and nobody's is thrown away."""
+
+    model: Any
+
+    def _changeform_view(
+        self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any
+    ) -> Any:
+        admin: Any = self
+        if request.method == "POST" and object_id is not None:
+            page = admin.get_object(request, unquote(object_id))
+            if page is not None and admin.has_change_permission(request, page):
+                answer = merge_first(self, request, page)
+                if answer is not None:
+                    return answer
+        base: Any = super()
+        return base._changeform_view(request, object_id, form_url, extra_context)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The page, locked where it is about to be saved: one saves at a time."""
+        if (locked := request.__dict__.pop("locked_page", None)) is not None:
+            return locked
+        base: Any = super()
+        page = base.get_object(request, object_id, from_field)
+        if page is not None and request.method == "POST" and transaction.get_connection().in_atomic_block:
+            page.version = Page.objects.select_for_update().get(pk=page.pk).version
+        return page
+
+    def say_merged(self, request: HttpRequest, page: Page) -> HttpResponse | None:
+        """After a save: that it was merged, and the way to where what came in is shown."""
+        outcome: Outcome | None = getattr(request, "merged", None)
+        if outcome is None:
+            return None
+        messages.success(
+            request, f"Your save was merged with {outcome.with_whom}. Nothing of either was lost."
+        )
+        for sentence in outcome.adjusted:
+            messages.warning(request, sentence)
+        return HttpResponseRedirect(f"{desk_address(page)}?merged={outcome.first}-{outcome.latest}")
+
+    def what_came_in(self, request: HttpRequest, page: Page) -> dict[str, Any]:
+        """For the head of the form: what others had changed, after a merge with it."""
+        if hasattr(request, "merged"):
+            numbers = request.merged.first, request.merged.latest
+        elif found := _MERGED.fullmatch(request.GET.get("merged", "")):
+            numbers = int(found[1]), int(found[2])
+        else:
+            return {}
+        revisions = {
+            revision.number: revision.taken
+            for revision in Revision.objects.filter(page=page, number__in=numbers)
+        }
+        if len(revisions) < 2:
+            return {}
+        base, theirs = (revisions[number] for number in numbers)
+        came_in = arrivals(self.model, merge(base, theirs, base).taken, (theirs, base))
+        return {"came_in": came_in, "came_from": with_whom(page, *numbers), "came_numbers": numbers}
