@@ -49,6 +49,7 @@ class Reading:
     mentioned: Sequence[Any] = ()
     incoming: Sequence[Any] = ()
     quotes: Sequence[Any] = ()
+    withdrawal: Any = None
 
     @property
     def kind_label(self) -> str:
@@ -199,14 +200,15 @@ def reading(
     mentioned: Sequence[Any] = (),
     incoming: Sequence[Any] = (),
     quotes: Sequence[Any] = (),
+    withdrawal: Any = None,
 ) -> Reading:
     """Make the view-model; asks the database once, for where the links lead.
 
     `mentioned` are the passages that name the page, `incoming` the groups of pages that refer to it, `quotes`
-    the passages that tell a case study.
+    the passages that tell a case study; `withdrawal` says why a page that is still readable was withdrawn.
     """
     targets = targets_of(edition)
-    return Reading(edition, publication, targets, preview, mentioned, incoming, quotes)
+    return Reading(edition, publication, targets, preview, mentioned, incoming, quotes, withdrawal)
 
 
 def day(moment: datetime) -> str:

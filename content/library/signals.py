@@ -4,5 +4,5 @@ from django.dispatch import Signal
 
 # page: Page, edition: Edition, previous: Edition | None; sent inside the transaction of publishing
 published = Signal()
-# page: Page; sent inside the transaction of withdrawing
+# page: Page, publication: Publication (withdrawn); sent inside the transaction of withdrawing
 withdrawn = Signal()

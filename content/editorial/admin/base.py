@@ -31,7 +31,7 @@ from content.editorial.forms.page import PageForm
 from content.editorial.forms.versions import standing_number
 from content.editorial.forms.wording import PartialDateInput, TextField
 from content.editorial.queries.naming import desk_address
-from content.editorial.views import bulk, history, preview, publishing
+from content.editorial.views import bulk, history, preview, publishing, withdrawing
 from content.library.addresses import address
 from content.library.models import Publication
 from content.library.queries.states import PublicState, with_public_state
@@ -230,7 +230,7 @@ class PageAdmin(SavesAreMerged, DraftsMayBeDeleted, CheckedAdmin):
         return [
             path("<int:pk>/preview/", view(preview.preview), name=f"{name}_preview"),
             path("<int:pk>/publish/", view(publishing.publish), name=f"{name}_publish"),
-            path("<int:pk>/withdraw/", view(publishing.withdraw), name=f"{name}_withdraw"),
+            path("<int:pk>/withdraw/", view(withdrawing.withdraw), name=f"{name}_withdraw"),
             path("<int:pk>/history/", view(history.history), name=f"{name}_history"),
             path("<int:pk>/history/<int:number>/", view(history.revision), name=f"{name}_revision"),
             *super().get_urls(),

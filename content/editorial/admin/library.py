@@ -22,7 +22,8 @@ class PublicationAdmin(ReadOnlyAdmin):
     search_fields = ("title",)
     fields = (
         *("title", "at_the_desk", "kind", "slug", "state", "edition_number"),
-        *("first_published_at", "changed_at", "withdrawn_at", "reason", "words"),
+        *("first_published_at", "changed_at", "withdrawn_at", "cause", "treatment"),
+        *("superseded_by", "reason", "words"),
     )
     readonly_fields = ("at_the_desk", "edition_number")
 

@@ -1,4 +1,4 @@
-"""What an editor says when publishing and withdrawing."""
+"""What an editor says when publishing."""
 
 from django import forms
 
@@ -21,15 +21,3 @@ class PublishForm(forms.Form):
         help_text="A slip of the pen: the date of the last change stays.",
     )
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-
-class WithdrawForm(forms.Form):
-    """Why a page is withdrawn."""
-
-    reason = forms.CharField(
-        max_length=2000,
-        label="Reason",
-        help_text="For readers: the page’s address shows it.",
-        widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 4}),
-        error_messages={"required": "Say why: the page’s address will show the reason to readers."},
-    )

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html_join
 
-from content.editorial.forms.publishing import WithdrawForm
+from content.editorial.forms.withdrawing import WithdrawForm
 from content.library import actions
 from content.pages.models import Page
 
@@ -56,10 +56,12 @@ def withdraw_selected(model_admin: Any, request: HttpRequest, pages: QuerySet[An
     refused: list[tuple[str, str]] = []
     for page in chosen:
         try:
-            actions.withdraw(page=page, by=_by(request), reason=form.cleaned_data["reason"])
+            actions.withdraw(page=page, by=_by(request), **form.terms)
             withdrawn += 1
         except actions.NotPublished:
             refused.append((str(page), "It is not on the public site."))
+        except actions.SuccessorMissing as refusal:
+            refused.append((str(page), str(refusal)))
     _tell(request, {"withdrawn": withdrawn}, refused)
     return None
 

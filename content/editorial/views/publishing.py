@@ -1,4 +1,4 @@
-"""Publishing and withdrawing one page, each on a page of its own that says what will happen."""
+"""Publishing one page, on a page of its own that says what will happen."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from content.editorial.forms.publishing import PublishForm, WithdrawForm
+from content.editorial.forms.publishing import PublishForm
 from content.editorial.queries.naming import desk_address
 from content.editorial.views.found import context, found
 from content.library import actions
@@ -47,31 +47,6 @@ def publish(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
             return _publish_page(model_admin, request, page, form, refusal.reasons, status=422)
     _say_published(request, page, published)
     return redirect(desk_address(page))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def withdraw(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
-    """GET asks for the reason, POST withdraws."""
-    page, person = found(model_admin, request, pk, "withdraw")
-    form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.withdraw(page=page, by=person, reason=form.cleaned_data["reason"])
-        except actions.NotPublished as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"“{page}” is withdrawn. Its address shows the reason.")
-        return redirect(desk_address(page))
-    publication = Publication.objects.public().filter(page=page).first()
-    more = {"form": form, "publication": publication, "media": model_admin.media}
-    if publication:
-        more["public_address"] = address(publication.kind, publication.slug)
-    return render(
-        request,
-        "admin/desk/withdraw.html",
-        context(model_admin, request, page, "Withdraw", **more),
-        status=422 if form.is_bound else 200,
-    )
 
 
 def _reasons(page: Page) -> list[str]:

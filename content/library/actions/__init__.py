@@ -2,13 +2,14 @@
 
 from content.library.actions.generation import site_changed
 from content.library.actions.publish import NotPublishable, Published, publish
-from content.library.actions.withdraw import NotPublished, ReasonMissing, withdraw
+from content.library.actions.withdraw import NotPublished, ReasonMissing, SuccessorMissing, withdraw
 
 __all__ = [
     "NotPublishable",
     "NotPublished",
     "Published",
     "ReasonMissing",
+    "SuccessorMissing",
     "publish",
     "site_changed",
     "withdraw",

@@ -156,6 +156,8 @@ def _make_current(page: Page, edition: Edition, publication: Publication | None)
     publication.variety, publication.began = edition.content["variety"], edition.content["began"]
     publication.words = edition.words
     publication.withdrawn_at, publication.withdrawn_by, publication.reason = None, None, ""
+    publication.cause, publication.treatment = "", Publication.Treatment.GONE
+    publication.superseded_by = None
     if not edition.minor:
         publication.changed_at = edition.published_at
     publication.save()

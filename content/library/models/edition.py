@@ -155,6 +155,15 @@ class Publication(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.state == self.State.WITHDRAWN
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether its address shows the text: a withdrawn page may keep it, below the reason."""
+        return not self.is_withdrawn or self.treatment == self.Treatment.BANNER
+
 
 class OldSlug(models.Model):
     """An address that a page once had and that goes on leading to it."""

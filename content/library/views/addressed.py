@@ -4,24 +4,33 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 
 from content.library.addresses import LIST_LABELS, address, list_address
 from content.library.models import Publication
 from content.library.queries.publications import moved_to, publication_at
-from content.library.reading import day
+from content.library.queries.withdrawals import withdrawal_of
 
 
 def of_a_publication(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Calls the view with the published page; old addresses lead on, withdrawn pages say why."""
+    """Calls the view with the page at the address; old addresses lead on, withdrawn pages say why.
+
+    Of withdrawn pages the view sees only those whose text stays readable.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, *, kind: str, slug: str, **arguments: Any) -> HttpResponse:
         publication = publication_at(kind, slug)
         if publication is None:
             return _led_on(request, kind, slug)
-        if publication.state == Publication.State.WITHDRAWN:
+        if not publication.is_readable:
             return _gone(request, publication)
         return view(request, publication, **arguments)
 
@@ -38,10 +47,19 @@ def _led_on(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 
 def _gone(request: HttpRequest, publication: Publication) -> HttpResponse:
+    """410 with the reason, or the way to the page that takes the place of this one.
+
+    The way is a temporary one, for publishing brings the page back and browsers keep a permanent redirect.
+    Only the page's own address leads on: an edition that someone cited is not another page's text.
+    """
+    withdrawal = withdrawal_of(publication)
+    leads_on = publication.treatment == Publication.Treatment.REDIRECT
+    here = address(publication.kind, publication.slug)
+    if leads_on and withdrawal.successor and request.path_info == here:
+        return HttpResponseRedirect(withdrawal.successor.href)
     context = {
         "title": publication.title,
-        "reason": publication.reason,
-        "withdrawn_on": day(publication.withdrawn_at) if publication.withdrawn_at else "",
+        "withdrawal": withdrawal,
         "list_label": LIST_LABELS[publication.kind],
         "list_href": list_address(publication.kind),
     }

@@ -13,6 +13,7 @@ from content.library.comparing import rows_between
 from content.library.models import Edition, Publication
 from content.library.public import public_page
 from content.library.queries.publications import editions_of
+from content.library.queries.withdrawals import withdrawal_at
 from content.library.reading import day
 from content.library.views.addressed import of_a_publication
 
@@ -49,6 +50,7 @@ def compare(request: HttpRequest, publication: Publication, *, old: int, new: in
         "list_href": list_address(publication.kind),
         "old": _edition(publication, found[old]),
         "new": _edition(publication, found[new]),
+        "withdrawal": withdrawal_at(publication),
         "words_added": changes.words_added,
         "words_removed": changes.words_removed,
         "moved_count": changes.pieces_moved,

@@ -16,6 +16,7 @@ from content.library.models import Edition, Publication
 from content.library.paging import clamped, page_number, pager
 from content.library.public import public_page
 from content.library.queries.publications import edition_of, editions_of
+from content.library.queries.withdrawals import withdrawal_at
 from content.library.reading import day, reading
 from content.library.views.addressed import of_a_publication
 
@@ -38,6 +39,7 @@ def editions(request: HttpRequest, publication: Publication) -> HttpResponse:
         "list_href": list_address(publication.kind),
         "editions": [_row(here, publication, one, before.get(one.number)) for one in found[:PER_PAGE]],
         "compare_href": f"{here}compare/",
+        "withdrawal": withdrawal_at(publication),
         "pages": pager(request, number, count),
     }
     return render(request, "library/editions.html", context)
@@ -78,7 +80,7 @@ def edition(request: HttpRequest, publication: Publication, *, number: int) -> H
     if found is None:
         raise Http404
     context = {
-        "reading": reading(found, publication=publication),
+        "reading": reading(found, publication=publication, withdrawal=withdrawal_at(publication)),
         "canonical_url": settings.SITE_URL + address(publication.kind, publication.slug),
     }
     return render(request, f"library/{publication.kind}.html", context)

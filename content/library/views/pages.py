@@ -9,6 +9,7 @@ from content.library.public import public_page
 from content.library.queries.incoming import incoming
 from content.library.queries.mentions import mentioned_in
 from content.library.queries.telling import passages_that_tell
+from content.library.queries.withdrawals import withdrawal_at
 from content.library.reading import reading
 from content.library.views.addressed import of_a_publication
 from content.pages.models import Kind
@@ -19,7 +20,9 @@ from content.pages.models import Kind
 def text(request: HttpRequest, publication: Publication) -> HttpResponse:
     """An article, or a case study with the passages that tell it."""
     quotes = passages_that_tell(publication) if publication.kind == Kind.CASE_STUDY else ()
-    view = reading(publication.edition, publication=publication, quotes=quotes)
+    view = reading(
+        publication.edition, publication=publication, quotes=quotes, withdrawal=withdrawal_at(publication)
+    )
     return render(request, f"library/{publication.kind}.html", {"reading": view})
 
 
@@ -33,6 +36,7 @@ def named_page(request: HttpRequest, publication: Publication) -> HttpResponse:
         publication=publication,
         mentioned=named.sources,
         incoming=incoming(publication.page_id),
+        withdrawal=withdrawal_at(publication),
     )
     context = {"reading": view, "pages": pager(request, named.number, named.pages)}
     return render(request, f"library/{publication.kind}.html", context)

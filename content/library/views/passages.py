@@ -15,6 +15,7 @@ def passage(request: HttpRequest, *, key: str) -> HttpResponse:
         raise Http404
     publication, known = place
     page = address(publication.kind, publication.slug)
-    if known.last_edition < publication.edition.number:
+    # A withdrawn page may lead on to another, which has no such passage: its edition says what became of it.
+    if known.last_edition < publication.edition.number or not publication.is_readable:
         page = edition_address(publication.kind, publication.slug, known.last_edition)
     return HttpResponseRedirect(f"{page}#p-{key}")

@@ -1,0 +1,51 @@
+"""A field that names a published page by its title or address; it works without script."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template import loader
+from django.utils.safestring import SafeString, mark_safe
+
+from content.library.addresses import address
+from content.library.queries.finding import LONGEST, published_pages, published_titles
+from content.pages.models import Page
+
+
+class TitlesInput(forms.TextInput):
+    """A line of text that suggests the titles of published pages."""
+
+    template_name = "admin/widgets/titles.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["list"] = f"{name}_titles"
+        return {**context, "list_id": f"{name}_titles", "titles": published_titles()}
+
+    def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
+        # By the site's template loaders: the form renderer knows Django's own templates only.
+        return mark_safe(loader.render_to_string(template_name, context))  # noqa: S308 (a template's output)
+
+
+class PublishedPageField(forms.CharField):
+    """The page that is meant; what means none or several is refused with advice."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_length", LONGEST)
+        options.setdefault("widget", TitlesInput(attrs={"class": "vTextField", "autocomplete": "off"}))
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> Any:
+        asked = super().clean(value)
+        if not asked:
+            return None
+        found = published_pages(asked)
+        if not found:
+            raise ValidationError(f"No published page is called “{asked}”.", code="unknown")
+        if len(found) > 1:
+            places = ", ".join(address(one.kind, one.slug) for one in found)
+            raise ValidationError(
+                f"Several pages are called “{asked}”. Give an address: {places}", code="several"
+            )
+        page: Page = found[0].page
+        return page
