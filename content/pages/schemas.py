@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Final
 
 Snapshot = dict[str, Any]
@@ -43,12 +43,12 @@ def content_hash(snapshot: Snapshot) -> str:
 
 def words_between(old: Snapshot | None, new: Snapshot) -> tuple[int, int]:
     """How many words the page gained and lost, wherever they stand: what only moved is neither."""
-    before, after = Counter(_words(old) if old else ()), Counter(_words(new))
+    return words_between_texts(_text(old) if old else "", _text(new))
+
+
+def words_between_texts(old: str, new: str) -> tuple[int, int]:
+    before, after = Counter(_WORD.findall(old)), Counter(_WORD.findall(new))
     return (after - before).total(), (before - after).total()
-
-
-def words_of(text: str) -> list[str]:
-    return _WORD.findall(text)
 
 
 def _canonical(value: Any) -> str:
@@ -70,10 +70,9 @@ def _own(value: Any, name: str = "") -> Any:
     return value
 
 
-def _words(snapshot: Snapshot) -> Iterator[str]:
-    """The words that readers of the page read: title, standfirst, headings and texts."""
+def _text(snapshot: Snapshot) -> str:
+    """What readers of the page read: title, standfirst, headings and texts."""
     texts = [snapshot["title"], snapshot["summary"]]
     for section in snapshot["sections"]:
         texts += [section["heading"], section["body"]]
-    for text in texts:
-        yield from words_of(text)
+    return "\n".join(texts)

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from content.editorial.actions.after_save import draft_saved
 from content.editorial.admin.checked import CheckedAdmin
 from content.editorial.admin.deleting import DraftsMayBeDeleted
+from content.editorial.admin.history import WithHistory
 from content.editorial.admin.inlines import Aliases, Notices, Sections
 from content.editorial.admin.lists import (
     DefectsFilter,
@@ -31,7 +32,7 @@ from content.editorial.forms.page import PageForm
 from content.editorial.forms.versions import standing_number
 from content.editorial.forms.wording import PartialDateInput, TextField
 from content.editorial.queries.naming import desk_address
-from content.editorial.views import bulk, history, preview, publishing, withdrawing
+from content.editorial.views import bulk, preview, publishing, withdrawing
 from content.library.addresses import address
 from content.library.models import Publication
 from content.library.queries.states import PublicState, with_public_state
@@ -41,7 +42,7 @@ from content.pages.models import Page
 from content.people.models import User
 
 
-class PageAdmin(SavesAreMerged, DraftsMayBeDeleted, CheckedAdmin):
+class PageAdmin(SavesAreMerged, WithHistory, DraftsMayBeDeleted, CheckedAdmin):
     """What all kinds of pages share; a kind adds its facts by `facts`, its rows by `rows`."""
 
     form = PageForm
@@ -231,8 +232,6 @@ class PageAdmin(SavesAreMerged, DraftsMayBeDeleted, CheckedAdmin):
             path("<int:pk>/preview/", view(preview.preview), name=f"{name}_preview"),
             path("<int:pk>/publish/", view(publishing.publish), name=f"{name}_publish"),
             path("<int:pk>/withdraw/", view(withdrawing.withdraw), name=f"{name}_withdraw"),
-            path("<int:pk>/history/", view(history.history), name=f"{name}_history"),
-            path("<int:pk>/history/<int:number>/", view(history.revision), name=f"{name}_revision"),
             *super().get_urls(),
         ]
 

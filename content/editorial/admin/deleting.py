@@ -5,11 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import NestedObjects
-from django.db import router
+from django.core.exceptions import PermissionDenied
+from django.db import router, transaction
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
 
+from content.editorial.actions.deleting import WasPublished, delete_draft
 from content.editorial.queries.naming import desk_address
 from content.library.models import Edition
 from content.pages.models import Page
@@ -55,6 +57,14 @@ class DraftsMayBeDeleted:
         }
         return [str(page) for page in pages], counts, set(), protected
 
+    def delete_model(self, request: HttpRequest, obj: Page) -> None:
+        delete_draft(page=obj, by=_person(request))
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        for page in queryset:
+            delete_draft(page=page, by=_person(request))
+
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -65,14 +75,14 @@ class DraftsMayBeDeleted:
                 return HttpResponseRedirect(desk_address(page))
         try:
             response: HttpResponse = super().delete_view(request, object_id, extra_context)  # type: ignore[misc]
-        except ProtectedError:
+        except (ProtectedError, WasPublished):
             return self._not_deleted(request)
         return response
 
     def response_action(self, request: HttpRequest, queryset: Any, *args: Any) -> HttpResponse | None:
         try:
             response: HttpResponse | None = super().response_action(request, queryset, *args)  # type: ignore[misc]
-        except ProtectedError:
+        except (ProtectedError, WasPublished):
             return self._not_deleted(request)
         return response
 
@@ -82,6 +92,12 @@ class DraftsMayBeDeleted:
             "Not deleted: it was published meanwhile, or another page refers to it. Withdraw it instead.",
         )
         return HttpResponseRedirect(request.get_full_path().partition("?")[0].replace("/delete/", "/change/"))
+
+
+def _person(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def _is_desk(row: Any) -> bool:

@@ -17,6 +17,9 @@ class DeletedPage(models.Model):
     slug = models.CharField(max_length=160)
     title = models.CharField(max_length=250)
     revisions = models.JSONField(help_text="Every revision: number, schema, snapshot, author, time, note.")
+    beside = models.JSONField(
+        default=dict, help_text="What stands in no snapshot: the desk’s dates, import defects, who began it."
+    )
     deleted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -22,7 +22,7 @@ def with_what_labels_need(rows: QuerySet[ModelT]) -> QuerySet[ModelT]:
     return rows.select_related("page") if issubclass(rows.model, Section) else rows
 
 
-def desk_address(page: Page, view: str = "change", *more: int) -> str:
+def desk_address(page: Page, view: str = "change", *more: int | str) -> str:
     """Where the page is edited, or another view of it there: "publish", "withdraw", "preview", "history"."""
     model = MODELS[page.kind]._meta.model_name
     return reverse(f"admin:pages_{model}_{view}", args=(page.pk, *more))

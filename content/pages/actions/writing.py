@@ -11,7 +11,7 @@ from content.pages.actions.sections import SectionDraft, SkippedLevel, replace_s
 from content.pages.actions.taking_over import Referred, take_over_relations, take_over_rows
 from content.pages.models import Page, Revision, Section, SourceDocument
 from content.pages.schemas import Snapshot, content_hash, upgraded
-from content.pages.snapshots import FIELDS, SHARED, snapshot, typed
+from content.pages.snapshots import FIELDS, MODELS, SHARED, snapshot
 from content.people.models import User
 
 
@@ -59,7 +59,7 @@ def _write(
     take_over_rows(page, taken, standing, referred)
     take_over_relations(page, taken, standing, referred)
     revision, is_new = record_revision(page=page, by=by, at=at, note=note)
-    if is_new:
+    if is_new or (latest and latest.content_hash != content_hash(standing)):
         transaction.savepoint_commit(before)
     else:  # what could not be taken over was all that differs
         transaction.savepoint_rollback(before)
@@ -77,7 +77,7 @@ def _reasons_against(page: Page, taken: Snapshot) -> list[str]:
 
 
 def _write_fields(page: Page, taken: Snapshot, referred: Referred) -> None:
-    row = typed(page)
+    row = MODELS[page.kind].objects.get(pk=page.pk)  # the given one may be older than its row
     for name in SHARED:
         setattr(row, name, taken[name])
     for name in FIELDS[row.kind]:
