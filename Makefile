@@ -19,7 +19,7 @@ export HOST PORT
 # Compiled once and kept, also where the shell forbids it: otherwise every start compiles Django anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run dev setup setup-dev test test-browser test-postgres check format fixtures bench audit requirements clean FORCE
+.PHONY: help run dev setup setup-dev test test-browser test-postgres check format fixtures bench bench-carrying audit requirements clean FORCE
 .DEFAULT_GOAL := help
 
 help: ## List these commands
@@ -69,6 +69,9 @@ fixtures: setup ## Rewrite the fixture of the articles from seeds/
 
 bench: setup ## Requests per second against a view that returns constant bytes, on 2,000 articles
 	$(ALONE) $(MANAGE) bench --settings=defense.bench.settings $(ARGS)
+
+bench-carrying: setup ## How well and how fast passages follow edits (CARRYING_DATA= names a file of real edits)
+	$(IN)/python -m defense.bench.carrying
 
 audit: setup-dev ## Valid HTML (Nu) on every page kind, and Lighthouse; needs npm, Java and a Chromium
 	$(ALONE) $(MANAGE) audit $(ARGS)

@@ -155,6 +155,55 @@ def test_a_sentence_does_not_grow_over_another_old_sentence_that_was_joined_to_i
     assert (status, words) == ("changed", "Inspectors visit sites at short notice")
 
 
+def test_unchanged_words_with_another_word_beside_them_are_changed() -> None:
+    new = ARTICLE.replace("need verification", "need no verification")
+
+    assert follow(ARTICLE, new, "verification") == ("changed", "verification")
+    assert follow(ARTICLE, new, "Arms control treaties") == ("same", "Arms control treaties")
+
+
+def test_unchanged_words_stay_the_same_when_only_a_mark_beside_them_changes() -> None:
+    new = ARTICLE.replace("verification. Inspectors", "verification: inspectors")
+
+    assert follow(ARTICLE, new, "need verification") == ("same", "need verification")
+
+
+def test_a_passage_that_kept_only_how_it_begins_is_lost() -> None:
+    new = ARTICLE.replace(
+        "Inspectors visit sites at short notice and report in public.",
+        "Inspectors visit sites whose owners have agreed, and none of them may speak.",
+    )
+
+    assert follow(ARTICLE, new, "Inspectors visit sites at short notice and report in public.") == (
+        "lost",
+        None,
+    )
+
+
+def test_two_sentences_that_moved_and_became_one_are_both_found() -> None:
+    first, second = EXERCISES.split(". ")
+    joined = f"{first}, and {second[0].lower()}{second[1:]}"
+    new = "\n".join([TITLE, ALLIANCES, TREATIES, CLOSING, joined])
+
+    assert follow(ARTICLE, new, first) == ("moved", first)
+    assert follow(ARTICLE, new, second) == ("moved", f"{second[0].lower()}{second[1:]}")
+
+
+def test_a_short_heading_that_moved_is_found_where_no_other_line_equals_it() -> None:
+    old = "\n".join([TITLE, "On treaties", TREATIES, EXERCISES, CLOSING])
+    new = "\n".join([TITLE, TREATIES, EXERCISES, CLOSING, "On treaties"])
+
+    assert follow(old, new, "On treaties") == ("moved", "On treaties")
+
+
+def test_a_quotation_mark_that_opens_a_line_belongs_to_its_sentence() -> None:
+    opening = "“Trust, but verify,” ministers say."
+    old = "\n".join([TITLE, opening, TREATIES, CLOSING])
+    new = "\n".join([TITLE, TREATIES, CLOSING, opening])
+
+    assert follow(old, new, opening) == ("moved", opening)
+
+
 def test_text_without_spaces_between_words_is_followed() -> None:
     old = "国防外交是安全战略的一部分。军队之间的交流增进信任。"
     new = "国防外交一直是安全战略的一部分。军队之间的交流增进信任。"

@@ -1,5 +1,6 @@
 """Every stretch of the old text that the new text still has, and where: in order first, then what moved."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from content.library.carrying.anchoring import Pair, anchors, unique_pairs
@@ -7,7 +8,7 @@ from content.library.carrying.cutting import Span, Text
 from content.library.carrying.moving import moved_runs
 from content.library.carrying.wording import Run, align_words
 
-# A shorter sentence that stands elsewhere may as well be another one.
+# A shorter sentence that stands elsewhere may as well be another one, unless it is a heading.
 _MOVABLE = 20
 # What moved together lies no farther apart; in the new text, a sentence may have come between.
 _APART = 60
@@ -16,9 +17,10 @@ _APART_THERE = 120
 
 def align(old: Text, new: Text) -> tuple[list[Run], list[list[Run]]]:
     """What kept its order, and the groups that moved; both in the order of the old text, without overlap."""
-    head, tail = _shared_ends(old.folded, new.folded)
-    lines, lines_there = (text.lines(head, len(text.text) - tail - bool(tail)) for text in (old, new))
-    pairs = anchors(old.texts(lines), new.texts(lines_there))
+    head, tail = old.start, len(old.text) - old.end
+    lines, lines_there = (text.lines(text.start, text.end - bool(tail)) for text in (old, new))
+    texts, texts_there = old.texts(lines), new.texts(lines_there)
+    pairs = anchors(texts, texts_there)
     runs = [(*lines[left], *lines_there[right]) for left, right in pairs]
     if head:
         runs.insert(0, (0, head - 1, 0, head - 1))
@@ -29,14 +31,17 @@ def align(old: Text, new: Text) -> tuple[list[Run], list[list[Run]]]:
     gaps = list(_between(pairs, len(lines), len(lines_there)))
     if gaps:
         in_order, moved = _sentences_and_words(
-            old, new, [(_extent(lines, a, b), _extent(lines_there, c, d)) for a, b, c, d in gaps]
+            old,
+            new,
+            [(_extent(lines, a, b), _extent(lines_there, c, d)) for a, b, c, d in gaps],
+            _headings(old, texts) & _headings(new, texts_there),
         )
         runs = sorted(runs + in_order)
         moved += moved_runs(old, new, runs + moved)
     return _merged(runs), _grouped(moved)
 
 
-def _shared_ends(old: str, new: str) -> tuple[int, int]:
+def shared_ends(old: str, new: str) -> tuple[int, int]:
     """Characters of the whole lines that both texts begin with, newlines included, and then end with."""
     head = _common(old, new, lambda text, size: text[:size], min(len(old), len(new)))
     head = old.rfind("\n", 0, head) + 1
@@ -87,7 +92,7 @@ def _adjoins(last: Run, run: Run) -> bool:
 
 
 def _sentences_and_words(
-    old: Text, new: Text, gaps: Sequence[tuple[Span, Span]]
+    old: Text, new: Text, gaps: Sequence[tuple[Span, Span]], headings: set[str]
 ) -> tuple[list[Run], list[Run]]:
     """What is kept in order and what moved: equal sentences first, then the words of the others."""
     here: list[Span] = []
@@ -102,7 +107,7 @@ def _sentences_and_words(
         there += right
         # A border between gaps that nothing crosses in order, as a pair of places before which it lies.
         edges.append((len(here), len(there)))
-    moved = _moved_sentences(old.texts(here), new.texts(there), kept)
+    moved = _moved_sentences(old.texts(here), new.texts(there), kept, headings)
     gone, come = {a for a, _ in moved}, {b for _, b in moved}
     runs = [(*here[a], *there[b]) for a, b in kept]
     for a, b, c, d in _stretches(kept, edges):
@@ -140,13 +145,28 @@ def _stretches(kept: Sequence[Pair], edges: Sequence[Pair]) -> Iterator[tuple[in
         here, there = end, end_there
 
 
-def _moved_sentences(here: Sequence[str], there: Sequence[str], kept: Sequence[Pair]) -> list[Pair]:
+def _headings(text: Text, lines: Sequence[str]) -> set[str]:
+    """Short lines of two words or more that equal no other line of the whole text."""
+    short = Counter(line for line in lines if len(line) < _MOVABLE and " " in line)
+    if not short:
+        return set()
+    around = text.text[: text.start] + text.text[text.end :]
+    return {line for line, count in short.items() if count == 1}.difference(around.lower().split("\n"))
+
+
+def _moved_sentences(
+    here: Sequence[str], there: Sequence[str], kept: Sequence[Pair], headings: set[str]
+) -> list[Pair]:
     """Sentences that stand once in what is left of both texts, and equal neighbors that went along."""
     taken, taken_there = {a for a, _ in kept}, {b for _, b in kept}
     free = [place for place in range(len(here)) if place not in taken]
     free_there = [place for place in range(len(there)) if place not in taken_there]
     pairs = unique_pairs([here[place] for place in free], [there[place] for place in free_there])
-    moved = [(free[a], free_there[b]) for a, b in pairs if len(here[free[a]]) >= _MOVABLE]
+    moved = [
+        (free[a], free_there[b])
+        for a, b in pairs
+        if len(here[free[a]]) >= _MOVABLE or here[free[a]] in headings
+    ]
     left = set(free) - {a for a, _ in moved}
     left_there = set(free_there) - {b for _, b in moved}
     for first, first_there in list(moved):

@@ -1,6 +1,7 @@
 """A text cut into lines, sentences and words, each with its place."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate
@@ -10,11 +11,15 @@ Span = tuple[int, int]
 
 # A sentence ends at a stop with its closing quotes or brackets, before white space or, in scripts that put no
 # space between sentences, at once; a newline always ends one.
-_STOP = re.compile(r"[.!?…。！？\n][\"'”’)\]]*(?:(?<=[。！？\n])\s*|\s+)")
+_STOP = re.compile(r"[.!?…。！？\n](?:(?<=\n)|[\"'”’)\]]*(?=\s)|(?<=[。！？])[\"'”’)\]]*)\s*")
 _END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|\Z)|[。！？]|(?=\n)|\Z")
 # A word or a mark, with the white space after it. Ideographs and kana stand alone, because their scripts do
 # not put spaces between words. More than 64 letters are no word: cut, they can keep a part of themselves.
-_WORD = re.compile(r"(?:[^\W぀-ヿ㐀-鿿]{1,64}|[^\w\s]|[぀-ヿ㐀-鿿])\s*")
+# Words of plain letters come first for speed alone (half the time); the second branch would find them too.
+_WORD = re.compile(r"(?:[a-z0-9_]{1,64}+(?!\w)|[^\W぀-ヿ㐀-鿿]{1,64}|[^\w\s]|[぀-ヿ㐀-鿿])\s*")
+_BEFORE = re.compile(r"(\w*) ?([^\w ]*) ?\Z")
+_BEHIND = re.compile(r" ?([^\w ]*) ?(\w*)")
+_NEAR = 24  # of a neighbor, so many characters are looked at
 _CLOSING = "\"'”’)]"
 _DENSE_STOPS = frozenset("。！？")
 _STOPS = frozenset(".!?…") | _DENSE_STOPS
@@ -35,21 +40,34 @@ class Words(NamedTuple):
 
     def length(self, first: int, last: int) -> int:
         """Characters from one place to before another."""
-        return self.end(last - 1) - self.starts[first] if last > first else 0
+        keys, starts = self
+        return starts[last - 1] + len(keys[last - 1]) - starts[first] if last > first else 0
+
+    def without(self, start: int, end: int) -> "Words":
+        """The words before and behind a stretch of the text."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return Words(self.keys[:first] + self.keys[last:], self.starts[:first] + self.starts[last:])
+
+
+class Neighbor(NamedTuple):
+    """A newline is a mark, and so is the end of the text."""
+
+    word: str
+    marks: str
+
+
+_NOBODY = Neighbor("", "")
 
 
 class Text:
-    """A text and its folded form: the same length, without differences of case and of quotation marks."""
+    """A text, and what is compared of it: a form of the same length that is folded from `start` to `end`."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        folded = text.lower()
-        if len(folded) != len(text):
-            folded = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-        if not folded.isascii():
-            for letter, plain in _TYPOGRAPHY:
-                folded = folded.replace(letter, plain)
-        self.folded = folded
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.folded = text[:start] + _folded(text[start:end]) + text[end:]
+        self._cuts: list[Words] = []
+        self._cut_starts: list[int] = []
+        self._cut_ends: list[int] = []
 
     def lines(self, start: int, end: int) -> list[Span]:
         """Without their newlines; none where `end` lies before `start`."""
@@ -78,13 +96,28 @@ class Text:
         return spans
 
     def words(self, stretches: Iterable[Span]) -> Words:
+        """Of stretches that begin and end between words."""
         keys: list[str] = []
         starts: list[int] = []
         for start, end in stretches:
-            pieces = _WORD.findall(self.folded, start, end)
-            keys += map(str.rstrip, pieces)
-            starts += accumulate(map(len, pieces[:-1]), initial=start)
+            stretch = self._cut(start, end)
+            keys += stretch.keys
+            starts += stretch.starts
         return Words(keys, starts)
+
+    def _cut(self, start: int, end: int) -> Words:
+        """Each stretch is cut once; what lies within one that was cut before is a part of it."""
+        place = bisect_right(self._cut_starts, start)
+        if place and end <= self._cut_ends[place - 1]:
+            keys, starts = self._cuts[place - 1]
+            first, last = bisect_left(starts, start), bisect_left(starts, end)
+            return Words(keys[first:last], starts[first:last])
+        pieces = _WORD.findall(self.folded, start, end)
+        words = Words(" ".join(pieces).split(), list(accumulate(map(len, pieces[:-1]), initial=start)))
+        self._cuts.insert(place, words)
+        self._cut_starts.insert(place, start)
+        self._cut_ends.insert(place, end)
+        return words
 
     def weight(self, start: int, end: int) -> int:
         """Characters but for spaces and newlines; the same work for long stretches as for short ones."""
@@ -104,6 +137,15 @@ class Text:
             accumulate((self._marks(at, min(at + _BLOCK, len(self.text))) for at in blocks), initial=0)
         )
 
+    def beside(self, start: int, end: int) -> tuple[Neighbor, Neighbor]:
+        """The word before a span and the one behind it, with the marks between."""
+        before = _BEFORE.search((self.text[max(0, start - _NEAR) : start] or "\n").lower())
+        behind = _BEHIND.match((self.text[end : end + _NEAR] or "\n").lower())
+        return (
+            Neighbor(*before.group(1, 2)) if before else _NOBODY,
+            Neighbor(*behind.group(2, 1)) if behind else _NOBODY,
+        )
+
     def opens_sentence(self, at: int) -> bool:
         before = self.text[max(0, at - 3) : at]
         return not before or "\n" in before or (before[-1:].isspace() and bool(_STOPS.intersection(before)))
@@ -118,3 +160,14 @@ class Text:
         """Where the sentence that holds the character at `at` ends; `at` itself where none ends near."""
         found = _END.search(self.text, at, at + _SENTENCE)
         return found.end() if found else at
+
+
+def _folded(text: str) -> str:
+    """Without differences of case and of quotation marks, and of the same length."""
+    folded = text.lower()
+    if len(folded) != len(text):
+        folded = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    if not folded.isascii():
+        for letter, plain in _TYPOGRAPHY:
+            folded = folded.replace(letter, plain)
+    return folded

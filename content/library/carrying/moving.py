@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from content.library.carrying.cutting import Span, Text, Words
 from content.library.carrying.wording import Run, align_words
 
-_LENGTH = 20  # shorter text that stands elsewhere may as well be other text
+# Shorter text that stands elsewhere may as well be other text; so much in a row is evidence even where most
+# of the sentence around it is gone.
+_LENGTH = 20
 _WORDS = 4
-_LONG = 24  # so many characters in a row are evidence also where most of the sentence is gone
 
 
 def moved_runs(old: Text, new: Text, explained: Sequence[Run]) -> list[Run]:
@@ -25,19 +26,15 @@ def moved_runs(old: Text, new: Text, explained: Sequence[Run]) -> list[Run]:
         if place >= 0 and (other := seeds_there.get(seed, -1)) >= 0
     )
     moved: list[Run] = []
-    used: set[int] = set()
-    used_there: set[int] = set()
     for (place, other), _ in votes.most_common():
-        if place in used or other in used_there:
-            continue
         runs = align_words(old, new, here[place], there[other])
         lengths = [run[1] - run[0] for run in runs]
-        kept = sum(lengths)
         length = here[place].length(0, len(here[place].keys))
-        if kept >= _LENGTH and (2 * kept >= length or max(lengths) >= _LONG):
+        if runs and sum(lengths) >= _LENGTH and (2 * sum(lengths) >= length or max(lengths) >= _LENGTH):
             moved += runs
-            used.add(place)
-            used_there.add(other)
+            # Two sentences may have become one, or one two: what is left of both may be found as well.
+            here[place] = here[place].without(runs[0][0], runs[-1][1])
+            there[other] = there[other].without(runs[0][2], runs[-1][3])
     return moved
 
 

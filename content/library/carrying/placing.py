@@ -2,10 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from content.library.carrying.aligning import align
+from content.library.carrying.aligning import align, shared_ends
 from content.library.carrying.cutting import Text
 from content.library.carrying.wording import Run
 
@@ -22,9 +23,8 @@ class Carried(NamedTuple):
 # What is left of a span: its characters without white space, and its place in the new text.
 Part = tuple[int, int, int]
 
-# An edited passage mostly keeps half of itself; a little less still tells it from any other, because it can
-# only land where no other old text lies.
-_KEPT = 0.4
+# What keeps less of itself may be another passage that begins alike: better lost than falsely pinned.
+_KEPT = 0.5
 # An insertion of this length may join two parts of even a short span.
 _REACH = 60
 
@@ -36,7 +36,10 @@ class Group:
         self.old = old
         self.runs = runs
         self.starts = [run[0] for run in runs]
-        self.weights = list(accumulate((old.weight(run[0], run[1]) for run in runs), initial=0))
+
+    @cached_property
+    def weights(self) -> list[int]:
+        return list(accumulate((self.old.weight(run[0], run[1]) for run in self.runs), initial=0))
 
     def place(self, start: int, end: int) -> Part | None:
         """What is left of a span here, without parts that only a long insertion joins to the rest."""
@@ -59,8 +62,10 @@ class Group:
             else:
                 last -= 1
         kept = self._weight(first, start, end)
+        if last > first + 1:
+            kept += self.weights[last] - self.weights[first + 1]
         if last > first:
-            kept += self.weights[last] - self.weights[first + 1] + self._weight(last, start, end)
+            kept += self._weight(last, start, end)
         head, tail = self.runs[first], self.runs[last]
         return kept, _there(head, max(start, head[0])), _there(tail, min(end, tail[1]))
 
@@ -73,7 +78,8 @@ class Map:
     """Where each place of the old text is in the new one."""
 
     def __init__(self, old: str, new: str) -> None:
-        self.old, self.new = Text(old), Text(new)
+        head, tail = shared_ends(old, new)
+        self.old, self.new = Text(old, head, len(old) - tail), Text(new, head, len(new) - tail)
         in_order, moved = align(self.old, self.new)
         self.in_order = Group(self.old, in_order)
         self.moved = [Group(self.old, runs) for runs in moved]
@@ -83,6 +89,8 @@ class Map:
     def carry(self, start: int, end: int) -> Carried:
         if start == end:
             return self._point(start)
+        if within := self._within_a_run(start, end):
+            return within
         whole = self.old.weight(start, end)
         part = self.in_order.place(start, end)
         moved = None
@@ -98,7 +106,32 @@ class Map:
         if kept < whole and self.old.opens_sentence(start) and self.old.closes_sentence(end):
             # What was a whole sentence stays one, also with a clause that was added to it.
             last = self._sentence_end(last)
+        equal = equal and self._same_beside(start, end, first, last)
         return Carried("moved" if moved else "same" if equal else "changed", first, last, score)
+
+    def _within_a_run(self, start: int, end: int) -> Carried | None:
+        """The shortcut for most spans: nothing changed here, but for case and quotation marks."""
+        place = bisect_right(self.in_order.starts, start) - 1
+        if place < 0:
+            return None
+        run = self.in_order.runs[place]
+        if end > run[1] or run[1] - run[0] != run[3] - run[2]:
+            return None
+        first, last = start + run[2] - run[0], end + run[2] - run[0]
+        equal = self.old.text[start:end] == self.new.text[first:last]
+        if equal and not run[0] < start < end < run[1]:
+            equal = self._same_beside(start, end, first, last)
+        return Carried("same" if equal else "changed", first, last, 1.0)
+
+    def _same_beside(self, start: int, end: int, first: int, last: int) -> bool:
+        """Whether no other word stands beside equal words now, unless a mark lies between.
+
+        A "not" put before a marked "true" leaves its characters alone, and the note on it needs a look.
+        """
+        return all(
+            here.word == there.word or bool(here.marks and there.marks)
+            for here, there in zip(self.old.beside(start, end), self.new.beside(first, last), strict=True)
+        )
 
     def _best_moved(self, start: int, end: int, kept: int) -> Part | None:
         """What a group that moved keeps of the span, if that is more than `kept`.

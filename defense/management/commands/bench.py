@@ -21,7 +21,7 @@ from content.library.addresses import SEGMENTS
 from content.library.models import Publication
 from content.pages.models import Kind, Tag
 from defense import trial
-from defense.bench import articles, publishing, rounds
+from defense.bench import articles, carrying, publishing, rounds
 from defense.bench.rounds import Target
 
 SETTINGS = "defense.bench.settings"
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         targets = targets_of_the_site()
         for line in map(queries_of, targets):
             self.say(line)
-        for line in publishing.report():
+        for line in [*publishing.report(), *carrying.report(carrying.named_data())]:
             self.say(line)
         self.measure(targets, options["rounds"], options["seconds"], options["connections"])
         slow = list(rounds.too_slow(targets))
