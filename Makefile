@@ -36,8 +36,8 @@ setup: $(VENV)/.run $(if $(findstring postgres,$(DATABASE_URL)),$(VENV)/.postgre
 setup-dev: setup $(VENV)/.dev ## The same, with what tests and checks need
 
 test: setup-dev ## Every test on SQLite, in parallel; the browser tests too when a Chromium is found (ARGS=)
-	$(ALONE) $(PYTEST) -m "not browser and not server" $(ARGS)
-	$(ALONE) $(PYTEST) -m "browser or server" $(ARGS)
+	$(ALONE) $(PYTEST) -m "not browser and not server and not at_once" $(ARGS)
+	$(ALONE) $(PYTEST) -m "browser or server or at_once" $(ARGS)
 
 test-browser: setup-dev ## The browser tests; fails when there is no Chromium (CHROMIUM=)
 	$(ALONE) $(PYTEST) -m "browser or server" --insist $(ARGS)

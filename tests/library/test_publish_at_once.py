@@ -1,18 +1,14 @@
 """Several processes publish one page at once."""
 
 import json
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from tests.factories import make_article, section
+from tests.processes import shared_database, started, waited_for
 
 ROUNDS, PROCESSES = 4, 3
 _PUBLISHING = f"""
@@ -54,18 +50,11 @@ print(json.dumps({
 def test_editions_that_are_published_at_once_are_numbered_without_gap_or_double(
     prepared_folder: Path, tmp_path: Path
 ) -> None:
-    if (
-        connection.vendor == "sqlite"
-    ):  # the tests' own database lies in memory, where no other process reaches it
-        shutil.copy(prepared_folder / "db.sqlite3", tmp_path / "db.sqlite3")
-        url = f"sqlite:///{tmp_path / 'db.sqlite3'}"
-    else:
+    if connection.vendor != "sqlite":
         make_article(sections=[section("One", "A text.\n\nAnother one.")])
-        known = connection.settings_dict
-        place = f"{known['HOST'] or 'localhost'}:{known['PORT'] or 5432}/{known['NAME']}"
-        url = f"postgres://{known['USER']}:{known['PASSWORD']}@{place}"
-    _wait_for([_started(url, _PUBLISHING, f"process {number} ") for number in range(PROCESSES)])
-    (told,) = _wait_for([_started(url, _TELLING)])
+    url = shared_database(prepared_folder, tmp_path)
+    waited_for([started(url, _PUBLISHING, f"process {number} ") for number in range(PROCESSES)])
+    (told,) = waited_for([started(url, _TELLING)])
     found: dict[str, Any] = json.loads(told)
 
     last = found["current"]
@@ -73,28 +62,3 @@ def test_editions_that_are_published_at_once_are_numbered_without_gap_or_double(
     assert found["editions"] == list(range(1, last + 1))
     assert found["revisions"] == list(range(1, len(found["revisions"]) + 1))
     assert (found["is_latest"], found["passages"], found["keys"]) == (True, 0, [last])
-
-
-def _started(url: str, script: str, *arguments: str) -> subprocess.Popen[bytes]:
-    environment = {
-        **os.environ,
-        "DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "defense.settings",
-        "SECRET_KEY": settings.SECRET_KEY,
-    }
-    return subprocess.Popen(
-        [sys.executable, "-c", script, *arguments],
-        env=environment,
-        cwd=settings.BASE_DIR,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-
-
-def _wait_for(processes: list[subprocess.Popen[bytes]]) -> list[str]:
-    told = []
-    for process in processes:
-        output, complaint = process.communicate(timeout=120)
-        assert process.returncode == 0, complaint.decode()
-        told.append(output.decode())
-    return told

@@ -28,11 +28,12 @@ from content.editorial.admin.lists import (
     words_of,
 )
 from content.editorial.admin.merging import SavesAreMerged
+from content.editorial.admin.presence import TellsWhoIsHere
 from content.editorial.forms.page import PageForm
 from content.editorial.forms.versions import standing_number
 from content.editorial.forms.wording import PartialDateInput, TextField
 from content.editorial.queries.naming import desk_address
-from content.editorial.views import bulk, preview, publishing, withdrawing
+from content.editorial.views import bulk, presence, preview, publishing, withdrawing
 from content.library.addresses import address
 from content.library.models import Publication
 from content.library.queries.states import PublicState, with_public_state
@@ -42,7 +43,7 @@ from content.pages.models import Page
 from content.people.models import User
 
 
-class PageAdmin(SavesAreMerged, WithHistory, DraftsMayBeDeleted, CheckedAdmin):
+class PageAdmin(SavesAreMerged, TellsWhoIsHere, WithHistory, DraftsMayBeDeleted, CheckedAdmin):
     """What all kinds of pages share; a kind adds its facts by `facts`, its rows by `rows`."""
 
     form = PageForm
@@ -65,7 +66,10 @@ class PageAdmin(SavesAreMerged, WithHistory, DraftsMayBeDeleted, CheckedAdmin):
     }
 
     class Media:
-        js = (forms.Script("admin-desk/labels.js", type="module"),)
+        js = (
+            forms.Script("admin-desk/labels.js", type="module"),
+            forms.Script("admin-desk/presence.js", type="module"),
+        )
 
     # The form
 
@@ -109,7 +113,9 @@ class PageAdmin(SavesAreMerged, WithHistory, DraftsMayBeDeleted, CheckedAdmin):
         )
         page: Page | None = context.get("original")
         if page is not None:
-            context.update(_standing(page), **self.what_came_in(request, page))
+            context.update(
+                _standing(page), **self.what_came_in(request, page), **self.who_is_here(request, page)
+            )
         response = super().render_change_form(request, context, *args, **kwargs)
         if context["adminform"].form.is_bound and getattr(context["adminform"].form, "is_conflict", False):
             response.status_code = 409
@@ -177,7 +183,7 @@ class PageAdmin(SavesAreMerged, WithHistory, DraftsMayBeDeleted, CheckedAdmin):
         return PageList
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        return ("title", "state", *self.kind_columns, "words", "updated")
+        return ("title", "state", *self.kind_columns, "words", "updated", "open_with")
 
     def get_list_filter(self, request: HttpRequest) -> Any:
         return (PublicStateFilter, *self.kind_filters, "provenance", DefectsFilter, TopicFilter)
@@ -229,6 +235,7 @@ class PageAdmin(SavesAreMerged, WithHistory, DraftsMayBeDeleted, CheckedAdmin):
             return wrap(of_this_kind)
 
         return [
+            path("<int:pk>/presence/", view(presence.presence), name=f"{name}_presence"),
             path("<int:pk>/preview/", view(preview.preview), name=f"{name}_preview"),
             path("<int:pk>/publish/", view(publishing.publish), name=f"{name}_publish"),
             path("<int:pk>/withdraw/", view(withdrawing.withdraw), name=f"{name}_withdraw"),

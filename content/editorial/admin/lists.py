@@ -7,22 +7,34 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.text import smart_split, unescape_string_literal
 
+from content.editorial.queries.presence import open_with
 from content.library.queries.states import PublicState
 from content.pages.models import Alias, Facet, Page, Section, Tag, TaggedPage
+from content.people.models import User
 
 LONGEST_WORD = 200  # letters; databases refuse patterns that are much longer
 MOST_WORDS = 8  # of a search; each costs three conditions
 
 
 class PageList(ChangeList):
-    """Pages with their public state and their sections, in two queries."""
+    """Pages with their public state, their sections and who has them open, in three queries."""
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
         pages: QuerySet[Any] = super().get_queryset(request, exclude_parameters)
         sections = Section.objects.only("page_id", "heading", "body", "position")
         return pages.prefetch_related(Prefetch("sections", queryset=sections))
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        if isinstance(request.user, User):
+            pages: list[Any] = list(self.result_list)
+            names = open_with([page.pk for page in pages], person=request.user, at=timezone.now())
+            for page in pages:
+                page.open_with = names.get(page.pk, "")
+            self.result_list = pages
 
 
 class PublicStateFilter(admin.SimpleListFilter):

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from content.editorial.forms.known import is_key
 from content.editorial.merging import merge
 from content.editorial.queries.naming import desk_address
 from content.editorial.queries.units import arrivals
@@ -26,8 +26,10 @@ class SavesAreMerged:
         self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any
     ) -> Any:
         admin: Any = self
-        if request.method == "POST" and object_id is not None:
-            page = admin.get_object(request, unquote(object_id))
+        key = unquote(object_id) if object_id is not None else ""
+        if request.method == "POST" and is_key(key) and admin.has_change_permission(request):
+            Page.objects.select_for_update().filter(pk=key).first()  # one saves at a time
+            page = admin.get_object(request, key)
             if page is not None and admin.has_change_permission(request, page):
                 answer = merge_first(self, request, page)
                 if answer is not None:
@@ -36,14 +38,11 @@ class SavesAreMerged:
         return base._changeform_view(request, object_id, form_url, extra_context)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """The page, locked where it is about to be saved: one saves at a time."""
+        """The page; what was looked up and locked to be saved is not asked for again."""
         if (locked := request.__dict__.pop("locked_page", None)) is not None:
             return locked
         base: Any = super()
-        page = base.get_object(request, object_id, from_field)
-        if page is not None and request.method == "POST" and transaction.get_connection().in_atomic_block:
-            page.version = Page.objects.select_for_update().get(pk=page.pk).version
-        return page
+        return base.get_object(request, object_id, from_field)
 
     def say_merged(self, request: HttpRequest, page: Page) -> HttpResponse | None:
         """After a save: that it was merged, and the way to where what came in is shown."""
