@@ -134,7 +134,8 @@ def flushes_that_may_delete() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def empty_caches() -> None:
     """Public pages are kept by generation, and the generations of two tests are the same numbers."""
-    caches["default"].clear()
+    for shelf in caches.all():
+        shelf.clear()
 
 
 @pytest.fixture(scope="session")

@@ -1,21 +1,23 @@
 """Scripts that run as processes of their own, on one database that all of them reach."""
 
 import os
-import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
 
 
-def shared_database(prepared_folder: Path, folder: Path) -> str:
-    """The address of a migrated database: a copy of the prepared file, or the test's own on a server."""
-    if connection.vendor == "sqlite":  # the tests' own lies in memory, where no other process reaches it
-        shutil.copy(prepared_folder / "db.sqlite3", folder / "db.sqlite3")
-        return f"sqlite:///{folder / 'db.sqlite3'}"
+def shared_database(folder: Path) -> str:
+    """The address of the tests' database; SQLite holds it in memory, so there it is one of a copy."""
     known = connection.settings_dict
+    if connection.vendor == "sqlite":
+        with closing(sqlite3.connect(folder / "db.sqlite3")) as copied:
+            connection.connection.backup(copied)
+        return f"sqlite:///{folder / 'db.sqlite3'}"
     place = f"{known['HOST'] or 'localhost'}:{known['PORT'] or 5432}/{known['NAME']}"
     return f"postgres://{known['USER']}:{known['PASSWORD']}@{place}"
 

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.utils.dateparse import parse_datetime
 from django.utils.http import http_date
@@ -57,11 +57,12 @@ def key_of(moment: Moment, path: str, query: str) -> str:
     return hashlib.blake2b(named.encode(errors="surrogatepass"), digest_size=20).hexdigest()
 
 
-def kept_or_made(key: str, make: Callable[[], KeptPage]) -> KeptPage:
+def kept_or_made(key: str, make: Callable[[], KeptPage], *, shelf: str = "default") -> KeptPage:
     """The page under the key. Of many readers who come at once, one makes it and the others wait for it.
 
     `make` may raise: then nothing is kept.
     """
+    cache = caches[shelf]
     kept: KeptPage | None = cache.get(key)
     if kept is not None:
         return kept

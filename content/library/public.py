@@ -123,7 +123,9 @@ def _kept_page(
 
     if settings.DEBUG:  # templates change under a server in development
         return make()
-    return kept_or_made(key_of(moment, request.path_info, query), make)
+    # There are as many plain addresses as pages, and queries without end.
+    shelf = "queries" if query else "default"
+    return kept_or_made(key_of(moment, request.path_info, query), make, shelf=shelf)
 
 
 def _given(request: HttpRequest, page: KeptPage) -> HttpResponse:

@@ -5,11 +5,14 @@ from typing import Any
 
 from django.contrib.auth import get_user
 from django.contrib.messages import get_messages
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Select, SelectMultiple
-from django.http import QueryDict
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, Select, SelectMultiple
+from django.http import HttpResponse, QueryDict
 from django.test import Client, RequestFactory
 from django.urls import resolve
 
+from content.editorial.queries.naming import desk_address
+from content.pages.models import Page
 from tests.factories import make_user
 
 Fields = dict[str, str | list[str]]
@@ -90,19 +93,40 @@ def shown(client: Client, address: str, form_id: str = "") -> Fields:
     """The same fields, taken from the forms behind the page: drawing it is what takes time."""
     path, _, query = address.partition("?")
     request = RequestFactory().get(path, QueryDict(query).dict())
-    request.session = client.session
-    request.user = get_user(request)
-    view = resolve(path)
-    request.resolver_match = view
-    context: Any = view.func(request, *view.args, **view.kwargs).context_data
-    sets = [inline.formset for inline in context.get("inline_admin_formsets", ())]
-    forms = [context["adminform"].form, *(form for s in sets for form in (s.management_form, *s.forms))]
-    fields: Fields = {"_continue": "1"}
-    for bound in (bound for form in forms for bound in form):
+    return {**fields_behind(_undrawn(client, request)), "_continue": "1"}
+
+
+def posted(client: Client, address: str, fields: Fields) -> HttpResponse:
+    """The desk's answer to the fields, which nobody has drawn: the forms behind it tell what it would say."""
+    answer: HttpResponse = _undrawn(client, RequestFactory().post(address, fields))
+    return answer
+
+
+def fields_behind(answer: Any) -> Fields:
+    """What a browser would send of the forms behind a page."""
+    fields: Fields = {}
+    for bound in (bound for form in forms_behind(answer) for bound in form):
         fields |= _sent(bound)
         if bound.field.show_hidden_initial:
             fields[bound.html_initial_name] = str(bound.field.prepare_value(bound.initial) or "")
     return fields
+
+
+def forms_behind(answer: Any) -> list[BaseForm]:
+    """The form of the page and those of its rows, with the ones that count the rows."""
+    context = answer.context_data
+    sets = [inline.formset for inline in context.get("inline_admin_formsets", ())]
+    return [context["adminform"].form, *(form for s in sets for form in (s.management_form, *s.forms))]
+
+
+def _undrawn(client: Client, request: Any) -> Any:
+    """The answer of the view itself, as the person who is signed in would get it."""
+    request.session = client.session
+    request.user = get_user(request)
+    request._messages = CookieStorage(request)
+    request._dont_enforce_csrf_checks = True
+    request.resolver_match = view = resolve(request.path_info)
+    return view.func(request, *view.args, **view.kwargs)
 
 
 def _sent(bound: BoundField) -> Fields:
@@ -125,6 +149,23 @@ def at_the_desk(role: str = "editor") -> Client:
     client = Client()
     client.force_login(make_user(role=role))
     return client
+
+
+def refusals(page: Page, changes: Fields) -> dict[str, list[str]]:
+    """The errors by field after the form was sent with the changes."""
+    client, address = at_the_desk(), desk_address(page)
+    answer = posted(client, address, {**shown(client, address), **changes})
+    assert answer.status_code == 200, "it was saved"
+    offered = fields_behind(answer)
+    for name, value in changes.items():
+        # A choice that a browser could not have offered is not drawn again.
+        is_kept = name.endswith("-member") or sorted(offered[name]) == sorted(value)
+        assert is_kept, f"what was typed is gone: {name}"
+    return {
+        form.add_prefix(name): [str(error) for error in errors]
+        for form in forms_behind(answer)
+        for name, errors in form.errors.items()
+    }
 
 
 def errors_of(answer: Any) -> str:

@@ -1,31 +1,40 @@
 """What the database would refuse is told in the form, beside the field that mends it, with what to do."""
 
+from collections.abc import Callable
+
 import pytest
 
 from content.editorial.queries.naming import desk_address
-from content.pages.actions import claim_version, record_revision
-from content.pages.models import Alias, Page
+from content.pages.actions import claim_version
+from content.pages.models import Page
 from tests import factories
-from tests.editorial.desk_forms import Fields, at_the_desk, fields_of, shown
+from tests.editorial.desk_forms import (
+    Fields,
+    at_the_desk,
+    errors_of,
+    fields_of,
+    forms_behind,
+    posted,
+    refusals,
+    shown,
+)
 
 pytestmark = pytest.mark.django_db
 
 
-def refusals(page: Page, changes: Fields) -> dict[str, list[str]]:
-    """The errors by field after the form was sent with the changes."""
-    client = at_the_desk()
-    address = desk_address(page)
+@pytest.mark.parametrize(
+    "make", [factories.make_article, factories.make_organization, factories.make_country]
+)
+def test_what_is_refused_stands_on_the_page_with_all_that_was_typed(make: Callable[[], Page]) -> None:
+    page = make()
+    client, address = at_the_desk(), desk_address(page)
     form_id = f"{page._meta.model_name}_form"
-    answer = client.post(address, {**shown(client, address, form_id), **changes})
-    assert answer.status_code == 200, "it was saved"
-    # A choice that a browser could not have offered is not drawn again.
-    sent = {name: value for name, value in changes.items() if not name.endswith("-member")}
-    assert sent.items() <= fields_of(answer.content.decode(), form_id).items(), "something typed is gone"
-    found = dict(answer.context["adminform"].form.errors)
-    for inline in answer.context["inline_admin_formsets"]:
-        for form in inline.formset.forms:
-            found |= {form.add_prefix(name): errors for name, errors in form.errors.items()}
-    return {name: list(errors) for name, errors in found.items()}
+    changes: Fields = {"slug": "With Space", "title": "Typed <b>", "aliases-0-surface": "x" * 300}
+    answer = client.post(address, {**shown(client, address), **changes})
+    assert changes.items() <= fields_of(answer.content.decode(), form_id).items()
+    said = errors_of(answer)
+    assert "Use small letters, digits and single hyphens" in said
+    assert "Ensure this value has at most" in said
 
 
 def test_an_address_that_another_page_has() -> None:
@@ -183,48 +192,6 @@ def test_codes_of_another_country_and_codes_that_are_none() -> None:
     assert list(refusals(other, {"iso2": "in", "iso3": "I", "m49": "3x6"})) == ["iso2", "iso3", "m49"]
 
 
-def test_a_name_of_another_page_tells_which_page_and_what_to_do() -> None:
-    alliance = factories.make_organization(title="North Atlantic Treaty Organization")
-    factories.make_alias(alliance, "NATO")
-    other = factories.make_article()
-    assert refusals(other, {"aliases-0-surface": "Nato"}) == {
-        "aliases-0-surface": [
-            (
-                "“Nato” is a name of “North Atlantic Treaty Organization” (organization). "
-                "Mark it as ambiguous on both pages, there first; or choose another name."
-            )
-        ]
-    }
-
-
-def test_a_name_that_both_pages_call_ambiguous_is_kept() -> None:
-    factories.make_alias(factories.make_organization(), "ESDP", ambiguous=True)
-    mine = factories.make_article()
-    client, address = at_the_desk(), desk_address(mine)
-    changes = {"aliases-0-surface": "ESDP", "aliases-0-ambiguous": "on"}
-    client.post(address, {**shown(client, address, "article_form"), **changes})
-    assert Alias.objects.filter(surface="ESDP", ambiguous=True).count() == 2
-
-
-def test_a_name_twice_on_one_page() -> None:
-    mine = factories.make_article()
-    factories.make_alias(mine, "ARF")
-    record_revision(page=mine, by=None)
-    assert refusals(mine, {"aliases-1-surface": "arf"}) == {
-        "aliases-1-surface": ["This name stands in row 1 already."]
-    }
-
-
-def test_two_names_may_change_places_and_a_deleted_one_may_be_given_anew() -> None:
-    mine = factories.make_article()
-    for surface in ("A", "B", "C"):
-        factories.make_alias(mine, surface)
-    client, address = at_the_desk(), desk_address(mine)
-    changes = {"aliases-0-surface": "B", "aliases-1-surface": "C", "aliases-2-DELETE": "on"}
-    client.post(address, {**shown(client, address, "article_form"), **changes})
-    assert sorted(mine.aliases.values_list("surface", flat=True)) == ["B", "C"]
-
-
 def test_eleven_topics_are_one_too_many() -> None:
     topics = [str(factories.make_tag().pk) for _ in range(11)]
     assert refusals(factories.make_article(), {"tags": topics}) == {
@@ -246,6 +213,15 @@ def test_a_title_that_is_too_long_and_a_language_that_is_missing() -> None:
         "title",
         "language",
     ]
+
+
+@pytest.mark.parametrize("typed", ["English", "e", "en_US", 'en" onload="x', "-fr"])
+def test_a_language_of_a_page_or_of_a_name_that_is_none(typed: str) -> None:
+    page = factories.make_article()
+    factories.make_alias(page, "ARF")
+    said = ["Write a language tag, such as en-US or fr."]
+    changes: Fields = {"language": typed, "aliases-0-language": typed}
+    assert refusals(page, changes) == dict.fromkeys(changes, said)
 
 
 def test_an_address_that_someone_takes_in_between_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -276,6 +252,6 @@ def test_an_address_that_someone_takes_in_between_is_told_too(monkeypatch: pytes
 def test_a_chosen_row_that_does_not_exist_is_an_error_of_its_field(kind: str, field: str, key: str) -> None:
     page = factories.make_organization() if kind == "organization" else factories.make_case_study()
     client, address = at_the_desk(), desk_address(page)
-    answer = client.post(address, {**shown(client, address, f"{kind}_form"), field: key})
+    answer = posted(client, address, {**shown(client, address), field: key})
     assert answer.status_code == 200
-    assert list(answer.context["adminform"].form.errors) == [field]
+    assert list(forms_behind(answer)[0].errors) == [field]

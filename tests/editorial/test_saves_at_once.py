@@ -92,10 +92,8 @@ print(json.dumps({{
 
 @pytest.mark.at_once
 @pytest.mark.django_db(transaction=True)
-def test_nothing_that_was_accepted_is_lost_and_whoever_was_refused_was_told(
-    prepared_folder: Path, tmp_path: Path
-) -> None:
-    url = shared_database(prepared_folder, tmp_path)
+def test_nothing_that_was_accepted_is_lost_and_whoever_was_refused_was_told(tmp_path: Path) -> None:
+    url = shared_database(tmp_path)
     (prepared,) = waited_for([started(url, _PREPARING)])
     keys = json.loads(prepared)
     editors = [started(url, _SAVING, str(number), key) for number, key in enumerate(keys)]

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django import forms
 
 from content.editorial.forms.rows import RowForm, RowSet
-from content.editorial.forms.wording import NameField
+from content.editorial.forms.wording import LanguageField, NameField
 from content.library.addresses import KIND_LABELS
 from content.pages.models import Alias
 
@@ -18,6 +18,7 @@ class AliasForm(RowForm):
     """One other name."""
 
     surface = NameField(max_length=200, label="Name", widget=forms.TextInput(attrs={"class": "vTextField"}))
+    language = LanguageField(max_length=15, initial="en")
 
     class Meta:
         model = Alias

@@ -1,6 +1,5 @@
 """The form of a page: what all kinds share, and what each kind adds."""
 
-import re
 from typing import Any, Final
 
 from django import forms
@@ -10,19 +9,18 @@ from django.forms.fields import InvalidJSONInput
 from content.editorial.forms.constraints import ConstrainedForm
 from content.editorial.forms.topics import TopicsField
 from content.editorial.forms.versions import is_stale, opened_on, standing_number, who_saved_meanwhile
-from content.editorial.forms.wording import NameField
+from content.editorial.forms.wording import LanguageField, NameField
 from content.pages.addresses import free_slug, slug_from
 from content.pages.models import Page
 
-# The common forms of BCP 47: a language, and subtags.
 _LONGEST_JSON: Final = 5_000  # letters; a longer text is cut, and then is no JSON
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 class PageForm(ConstrainedForm):
     """A page of any kind. `is_conflict` tells that the form does not say on which revision it was opened."""
 
     title = NameField(max_length=250, widget=forms.TextInput(attrs={"class": "vTextField title"}))
+    language = LanguageField(max_length=15, initial="en-US")
     tags = TopicsField()
     edited_revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     what_changed = NameField(
@@ -57,12 +55,6 @@ class PageForm(ConstrainedForm):
         if clash:
             raise ValidationError(f"“{clash}” has this address already. Choose another one.")
         return slug
-
-    def clean_language(self) -> str:
-        language: str = self.cleaned_data["language"]
-        if not _LANGUAGE.fullmatch(language):
-            raise ValidationError("Write a language tag, such as en-US or fr.")
-        return language
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -1,7 +1,8 @@
 """Text fields that tidy what comes in: composed letters, nothing that turns or hides what is read."""
 
+import re
 import unicodedata
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -25,6 +26,19 @@ class TextField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value) or ""
         return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+# The common forms of BCP 47: a language, and subtags.
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+class LanguageField(forms.CharField):
+    """The tag of a language, which a page bears as `lang`."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not _LANGUAGE.fullmatch(value):
+            raise ValidationError("Write a language tag, such as en-US or fr.")
 
 
 class PartialDateInput(forms.CharField):
