@@ -14,7 +14,8 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import caches
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.backends.signals import connection_created
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -22,6 +23,7 @@ from content.editorial.append_only import LOG
 from content.library.append_only import EDITIONS
 from content.pages.append_only import REVISIONS, lifted
 from defense import trial
+from tests import migrated
 from tests.public import Site, publish_a_small_site
 
 # Playwright's loop runs in the thread of the tests, which Django would take for an asynchronous view.
@@ -136,6 +138,32 @@ def empty_caches() -> None:
     """Public pages are kept by generation, and the generations of two tests are the same numbers."""
     for shelf in caches.all():
         shelf.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, pytestconfig: pytest.Config
+) -> Iterator[Path]:
+    """A new database in memory begins as a copy of one that was migrated before, where there is one."""
+    copied = migrated.copy_for(cast(Any, pytestconfig).cache.mkdir("migrated"))
+
+    def begin(connection: Any, **_: Any) -> None:
+        if connection.vendor == "sqlite" and connection.is_in_memory_db():
+            migrated.fill(connection, copied)
+
+    connection_created.connect(begin)
+    yield copied
+    connection_created.disconnect(begin)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_modify_db_settings: Path, django_db_blocker: Any
+) -> None:
+    """The tests' database, as Django makes it; what migrating it gave is kept for the next run."""
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            migrated.keep(connection, django_db_modify_db_settings)
 
 
 @pytest.fixture(scope="session")
