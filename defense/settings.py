@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "defense.middleware.bounded_bodies",  # before a view or the check of its token reads the body
 ]
 
 ROOT_URLCONF = "defense.urls"
@@ -196,6 +197,8 @@ CONTENT_SECURITY_POLICY = {
 # A page of 120 sections has about 1,000 form fields; more is an attack or a mistake.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+LARGEST_BODY = 6 * 1024 * 1024
+LARGEST_UPLOAD = 40 * 1024 * 1024  # all files of one upload together
 
 LOGGING = {
     "version": 1,

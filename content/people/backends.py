@@ -11,6 +11,7 @@ from content.people.models import User
 _VERBS: Final[dict[str, dict[str, str]]] = {
     "pages": {"view": "see drafts", "add": "write", "change": "write", "delete": "delete drafts"},
     "library": {"view": "see drafts"},
+    "importing": {"view": "import", "add": "import"},
     "people": {"view": "manage people", "add": "manage people", "change": "manage people"},
 }
 _TOPICS: Final = {

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
-from content.importing import actions
-from content.importing.actions import Outcome, import_document
+from content.importing.actions import Outcome, documents, import_document
 from content.pages.models import Article, Revision, SourceDocument
 
 DOCUMENT = (
@@ -41,7 +40,7 @@ def test_a_document_that_arrives_twice_at_once_is_imported_once() -> None:
 @pytest.mark.django_db
 def test_an_import_that_was_overtaken_looks_again(monkeypatch: pytest.MonkeyPatch) -> None:
     first = import_document(data=DOCUMENT, file_name="a.txt", by=None)
-    look = actions._article_of
+    look = documents._article_of
     looks: list[Any] = []
 
     def too_early(source: SourceDocument | None) -> Any:
@@ -49,10 +48,10 @@ def test_an_import_that_was_overtaken_looks_again(monkeypatch: pytest.MonkeyPatc
         return look(source) if len(looks) > 1 else None
 
     # The first look happens before the other import is there: nothing is found, neither bytes nor title.
-    monkeypatch.setattr(actions, "_article_of", too_early)
-    titled = actions._article_titled
-    monkeypatch.setattr(actions, "_article_titled", lambda title: titled(title) if len(looks) > 1 else None)
-    monkeypatch.setattr(actions, "free_slug", lambda *_, **__: first.article.slug)
+    monkeypatch.setattr(documents, "_article_of", too_early)
+    titled = documents.title_owner
+    monkeypatch.setattr(documents, "title_owner", lambda title: titled(title) if len(looks) > 1 else None)
+    monkeypatch.setattr(documents, "free_slug", lambda *_, **__: first.article.slug)
     again = import_document(data=DOCUMENT, file_name="a.txt", by=None)
     assert (again.outcome, again.article.pk, len(looks)) == (Outcome.UNCHANGED, first.article.pk, 2)
     assert Article.objects.count() == 1

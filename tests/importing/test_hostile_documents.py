@@ -99,7 +99,7 @@ def test_a_library_of_other_articles_is_compared_in_bounded_time() -> None:
     document = read(
         (HEAD + "\n\n".join(["Trust grows between two armies that meet often."] * 5_000)).encode(), "a"
     )
-    others = [("Other", "Trust grows between two armies that meet often, and more so every year.")] * 8_000
+    others = [(1, "Other", "Trust grows between two armies that meet often, and more so every year.")] * 8_000
     started = time.process_time()
     near_duplicates(document, others)
     assert time.process_time() - started < 10

@@ -227,7 +227,7 @@ def test_the_defects_of_the_seeds_are_these() -> None:
 
 def test_the_one_paragraph_that_the_seeds_share_is_found() -> None:
     cooperation = seed(COOPERATION)
-    others = [(cooperation.title, text.text) for text in cooperation.texts()]
+    others = [(1, cooperation.title, text.text) for text in cooperation.texts()]
     assert [(d.line, d.kind) for d in near_duplicates(seed(STRATEGIES), others)] == [(129, "near_duplicate")]
 
 

@@ -45,6 +45,14 @@ class ImportResult:
     source: SourceDocument
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The bytes of a document, as its source document knows them."""
+
+    fingerprint: str
+    size: int
+
+
 class SharedTitle(Exception):
     """Two articles have the document's title: nobody can tell which of them it continues."""
 
@@ -69,24 +77,38 @@ def import_document(
     It is read in bounded time and memory. A document with the title of an article becomes its next revision.
     Raises UnreadableDocument, SharedTitle.
     """
-    document = read_bounded(data, file_name)
-    at = at or timezone.now()
+    received = Received(hashlib.sha256(data).hexdigest(), len(data))
+    return _imported(read_bounded(data, file_name), received, by, at or timezone.now(), compare=True)
+
+
+def import_parsed(
+    *, document: ParsedDocument, received: Received, by: User | None, at: datetime
+) -> ImportResult:
+    """Import a document that was read and compared before, as its editor decided it. Raises SharedTitle."""
+    return _imported(document, received, by, at, compare=False)
+
+
+def _imported(
+    document: ParsedDocument, received: Received, by: User | None, at: datetime, *, compare: bool
+) -> ImportResult:
     try:
         with transaction.atomic():
-            return _import(document, data, by, at)
+            return _import(document, received, by, at, compare=compare)
     except IntegrityError:  # someone imported it, or its title, in between: now it is found
         with transaction.atomic():
-            return _import(document, data, by, at)
+            return _import(document, received, by, at, compare=compare)
 
 
-def _import(document: ParsedDocument, data: bytes, by: User | None, at: datetime) -> ImportResult:
-    fingerprint = hashlib.sha256(data).hexdigest()
-    source = SourceDocument.objects.filter(sha256=fingerprint).first()
-    article = _article_of(source) or _article_titled(document.title)
-    document = document.with_defects(near_duplicates(document, _paragraphs_of_others(article)))
+def _import(
+    document: ParsedDocument, received: Received, by: User | None, at: datetime, *, compare: bool
+) -> ImportResult:
+    source = SourceDocument.objects.filter(sha256=received.fingerprint).first()
+    article = _article_of(source) or title_owner(document.title)
+    if compare:
+        document = document.with_defects(near_duplicates(document, paragraphs_of_others(article)))
     if source and article:
         return ImportResult(Outcome.UNCHANGED, document, article, source)
-    source = source or _source(document, data, fingerprint, by, at)
+    source = source or _source(document, received, by, at)
     outcome = Outcome.UPDATED if article else Outcome.CREATED
     article = _written(article, document, source, by)
     _replace_notices(article, document)
@@ -105,7 +127,7 @@ def _article_of(source: SourceDocument | None) -> Page | None:
     return Article.objects.filter(source_document=source).first() if source else None
 
 
-def _article_titled(title: str) -> Page | None:
+def title_owner(title: str) -> Page | None:
     """The article with this title, whatever its case, quotes and spaces; raises SharedTitle."""
     key = title_key(title)
     slugs = {
@@ -118,13 +140,11 @@ def _article_titled(title: str) -> Page | None:
     return Article.objects.get(pk=next(iter(slugs))) if slugs else None
 
 
-def _source(
-    document: ParsedDocument, data: bytes, fingerprint: str, by: User | None, at: datetime
-) -> SourceDocument:
+def _source(document: ParsedDocument, received: Received, by: User | None, at: datetime) -> SourceDocument:
     return SourceDocument.objects.create(
         file_name=bare_name(document.file_name),
-        sha256=fingerprint,
-        size=len(data),
+        sha256=received.fingerprint,
+        size=received.size,
         encoding=document.encoding,
         text=document.received,
         importer_version=IMPORTER_VERSION,
@@ -195,10 +215,10 @@ def _replace_defects(article: Page, source: SourceDocument, document: ParsedDocu
     )
 
 
-def _paragraphs_of_others(article: Page | None) -> Iterator[tuple[str, str]]:
-    """Title and text of every paragraph that the working copy's other articles have now."""
+def paragraphs_of_others(article: Page | None) -> Iterator[tuple[int, str, str]]:
+    """Key, title and text of every paragraph that the working copy's other articles have now."""
     others = Article.objects.exclude(pk=article.pk if article else 0)
-    yield from others.exclude(summary="").values_list("title", "summary").iterator()
+    yield from others.exclude(summary="").values_list("pk", "title", "summary").iterator()
     sections = Section.objects.filter(page__in=others).order_by("page", "position")
-    for title, body in sections.values_list("page__title", "body").iterator():
-        yield from ((title, line) for line in body.splitlines() if line)
+    for page, title, body in sections.values_list("page", "page__title", "body").iterator():
+        yield from ((page, title, line) for line in body.splitlines() if line)

@@ -1,0 +1,1 @@
+"""The pages of the upload: files, and one document at a time."""
