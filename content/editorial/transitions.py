@@ -9,7 +9,7 @@ CHANGES_REQUESTED: Final = "changes_requested"
 APPROVED: Final = "approved"
 
 STATES: Final = {
-    DRAFT: "a draft that nobody submitted",
+    DRAFT: "a draft",
     IN_REVIEW: "in review",
     CHANGES_REQUESTED: "waiting for the changes that were requested",
     APPROVED: "approved",

@@ -6,7 +6,15 @@ from typing import Any
 from django.contrib.auth import get_user
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.cookie import CookieStorage
-from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, Select, SelectMultiple
+from django.forms import (
+    BaseForm,
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    RadioSelect,
+    Select,
+    SelectMultiple,
+)
 from django.http import HttpResponse, QueryDict
 from django.test import Client, RequestFactory
 from django.urls import resolve
@@ -138,6 +146,8 @@ def _sent(bound: BoundField) -> Fields:
     if isinstance(widget, SelectMultiple | CheckboxSelectMultiple):
         keys = [str(key) for key in value or ()]
         return {bound.html_name: keys[0] if len(keys) == 1 else keys} if keys else {}
+    if isinstance(widget, RadioSelect) and not value:
+        return {}
     if value is None and isinstance(widget, Select) and not bound.field.required:
         value = ""
     text = widget.format_value(value) if not isinstance(widget, Select) else value

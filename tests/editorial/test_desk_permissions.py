@@ -1,9 +1,13 @@
 """Who may see and do what at the desk: every view, every role, and forged requests."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from content.editorial.models import Remark, Schedule, SecondReview
 from content.editorial.queries.naming import desk_address
 from content.library.actions import publish
 from content.library.models import Edition, Publication
@@ -33,6 +37,20 @@ def the_world() -> dict[str, str]:
     defect = factories.make_defect(page=article, source_document=document, text="secret-defect")
     topic = factories.make_tag(name="secret-topic")
     edition = Edition.objects.get()
+    second = SecondReview.objects.create(
+        page=article, edition_number=1, reason="secret-reason", bypassed_by=editor, bypassed_at=timezone.now()
+    )
+    remark = Remark.objects.create(
+        page=article, revision_number=1, text="secret-remark", made_by=editor, made_at=timezone.now()
+    )
+    schedule = Schedule.objects.create(
+        page=draft,
+        what="publish",
+        revision_number=1,
+        due_at=timezone.now() + timedelta(days=1),
+        made_by=editor,
+        made_at=timezone.now(),
+    )
     addresses = {
         "start": "/admin/",
         "rooms": "/admin/pages/",
@@ -45,6 +63,14 @@ def the_world() -> dict[str, str]:
         "comparison": desk_address(article, "compare", "r1", "e1"),
         "restore": desk_address(article, "restore", 1),
         "discard": desk_address(article, "discard"),
+        "submit": desk_address(draft, "submit"),
+        "take back": desk_address(draft, "take_back"),
+        "review": desk_address(draft, "review"),
+        "settle": desk_address(article, "settle", remark.pk),
+        "schedule": desk_address(draft, "schedule"),
+        "cancel schedule": desk_address(draft, "cancel_schedule", schedule.pk),
+        "second review": desk_address(article, "second_review", second.edition_number),
+        "reviewed": desk_address(article, "reviewed"),
         "delete": desk_address(draft, "delete"),
         "document": reverse("admin:pages_sourcedocument_change", args=[document.pk]),
         "defect": reverse("admin:pages_defect_change", args=[defect.pk]),
@@ -90,7 +116,8 @@ def test_a_page_that_does_not_exist_looks_the_same_to_a_stranger(role: str | Non
 
 def test_an_author_writes_but_neither_publishes_nor_withdraws_nor_deletes() -> None:
     refused = {name for name, status in statuses(Role.AUTHOR).items() if status == 403}
-    assert refused == {"publish", "withdraw", "delete", "add tag", "people", "person", "password"}
+    deciding = {"publish", "withdraw", "delete", "review", "schedule", "cancel schedule", "second review"}
+    assert refused == {*deciding, "reviewed", "add tag", "people", "person", "password"}
 
 
 def test_an_editor_manages_everything_but_people() -> None:
@@ -107,7 +134,7 @@ def test_a_forged_post_of_an_author_is_403_and_does_nothing(verb: str) -> None:
     the_world()
     page = Article.objects.get(title="secret-draft" if verb == "publish" else "secret-title")
     answer = at_the_desk(Role.AUTHOR).post(
-        desk_address(page, verb), {"seen_version": "0", "reason": "Because"}
+        desk_address(page, verb), {"seen_revision": "1", "note": "x", "reason": "Because"}
     )
     assert answer.status_code == 403
     assert Publication.objects.public().count() == 1
@@ -144,7 +171,8 @@ def test_buttons_stand_only_where_they_work() -> None:
     addresses = the_world()
     author = at_the_desk(Role.AUTHOR).get(addresses["change"]).content.decode()
     editor = at_the_desk(Role.EDITOR).get(addresses["change"]).content.decode()
-    assert ("Publish …" in author, "Withdraw …" in author, "View on site" in author) == (False, False, True)
+    publishing = f'href="{addresses["publish"]}"'
+    assert (publishing in author, "Withdraw …" in author, "View on site" in author) == (False, False, True)
     assert ("Publish …" in editor, "Withdraw …" in editor, "View on site" in editor) == (True, True, True)
     draft = (
         at_the_desk(Role.EDITOR).get(desk_address(Article.objects.get(title="secret-draft"))).content.decode()
@@ -175,7 +203,10 @@ def test_a_post_without_the_token_is_refused() -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(factories.make_user(role=Role.CHIEF_EDITOR))
     for name in ("publish", "withdraw", "change", "delete", "list of article"):
-        assert client.post(addresses[name], {"reason": "x", "seen_version": "0"}).status_code == 403
+        assert (
+            client.post(addresses[name], {"reason": "x", "seen_revision": "1", "note": "x"}).status_code
+            == 403
+        )
 
 
 def test_a_right_that_is_taken_away_is_gone_at_the_next_request() -> None:

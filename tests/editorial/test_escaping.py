@@ -67,11 +67,11 @@ def test_no_message_and_no_refusal_lets_markup_through() -> None:
     article = hostile_world()
     client = at_the_desk()
     answers = [
-        client.post(desk_address(article, "publish"), {"seen_version": "9"}, follow=True),
+        client.post(desk_address(article, "publish"), {"seen_revision": "9", "note": "New."}, follow=True),
         client.post(desk_address(article, "withdraw"), {"reason": HOSTILE}, follow=True),
         client.post(
             "/admin/pages/article/",
-            {"action": "publish_selected", "_selected_action": str(article.pk)},
+            {"action": "publish_selected", "_selected_action": str(article.pk), "note": "x"},
             follow=True,
         ),
         client.post(

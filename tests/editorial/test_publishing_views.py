@@ -2,11 +2,14 @@
 
 import pytest
 
+from content.editorial.extensions import before_publishing
+from content.editorial.models import SecondReview
 from content.editorial.queries.naming import desk_address
 from content.library.actions import publish
 from content.library.models import Edition, Publication
 from content.pages.actions import claim_version, record_revision
 from content.pages.models import Page
+from content.people.models import User
 from tests import factories
 from tests.editorial.desk_forms import at_the_desk, errors_of
 
@@ -43,7 +46,7 @@ def test_the_page_says_what_publishing_will_do() -> None:
 def test_publishing_makes_an_edition_with_the_note_and_goes_back_to_the_draft() -> None:
     article = factories.make_article(title="An article")
     client = at_the_desk()
-    form = {"seen_version": "0", "note": "First  words", "minor": "on"}
+    form = {"seen_revision": "1", "note": "First  words", "minor": "on"}
     answer = client.post(desk_address(article, "publish"), form, follow=True)
     assert answer.redirect_chain == [(desk_address(article), 302)]
     assert errors_of(answer) == "“An article” is published as edition 1."
@@ -53,7 +56,7 @@ def test_publishing_makes_an_edition_with_the_note_and_goes_back_to_the_draft() 
     answer = client.post(desk_address(article, "publish"), form, follow=True)
     assert errors_of(answer) == "Nothing has changed since edition 1 of “An article”: it stands."
     changed(article, "Better")
-    client.post(desk_address(article, "publish"), {**form, "seen_version": "1"})
+    client.post(desk_address(article, "publish"), {**form, "seen_revision": "2"})
     assert Edition.objects.get(number=2).minor
 
 
@@ -63,7 +66,7 @@ def test_a_refusal_tells_every_reason_and_keeps_the_note() -> None:
     )
     client, address = at_the_desk(), desk_address(article, "publish")
     assert "Section 1 (“One”) has no text." in errors_of(client.get(address))
-    answer = client.post(address, {"seen_version": "0", "note": "My note"})
+    answer = client.post(address, {"seen_revision": "1", "note": "My note"})
     assert answer.status_code == 422
     said = errors_of(answer)
     assert "Section 1 (“One”) has no text. Write it, or delete the section." in said
@@ -76,14 +79,14 @@ def test_a_draft_that_was_saved_after_it_was_looked_at_is_not_published() -> Non
     article = factories.make_article(title="Seen")
     changed(article, "Unseen")
     client = at_the_desk()
-    answer = client.post(desk_address(article, "publish"), {"seen_version": "0"}, follow=True)
+    answer = client.post(desk_address(article, "publish"), {"seen_revision": "1", "note": "x"}, follow=True)
     assert "Not published: “Unseen” was saved after you had opened this." in errors_of(answer)
     assert not Publication.objects.exists()
 
 
 def test_a_note_that_is_too_long_is_refused() -> None:
     article = factories.make_article()
-    answer = at_the_desk().post(desk_address(article, "publish"), {"seen_version": "0", "note": "x" * 501})
+    answer = at_the_desk().post(desk_address(article, "publish"), {"seen_revision": "1", "note": "x" * 501})
     assert answer.status_code == 422
     assert not Publication.objects.exists()
 
@@ -131,11 +134,75 @@ def test_many_are_published_at_once_and_each_refusal_is_told() -> None:
     bad = factories.make_article(title="Bad <b>", sections=[])
     chosen = [str(page.pk) for page in (good, standing, bad)]
     form = {"action": "publish_selected", "_selected_action": chosen}
-    answer = at_the_desk().post("/admin/pages/article/", form, follow=True)
+    client = at_the_desk()
+    assert "Say what changed" not in errors_of(client.post("/admin/pages/article/", form))
+    refused = client.post("/admin/pages/article/", {**form, "note": " "})
+    assert "Say what changed" in errors_of(refused)
+    assert Edition.objects.count() == 1
+    answer = client.post("/admin/pages/article/", {**form, "note": "All at once."}, follow=True)
     assert errors_of(answer) == (
         "1 published, 1 unchanged. 1 refused: “Bad <b>”: The page has no text. Write at least one section."
     )
     assert Edition.objects.count() == 2
+    assert Edition.objects.get(title="Good").note == "All at once."
+
+
+def test_publishing_many_bypasses_no_review() -> None:
+    client = at_the_desk()
+    own = factories.make_article(title="Own")
+    Page.objects.filter(pk=own.pk).update(title="Own work")
+    record_revision(page=own, by=User.objects.get(pk=client.session["_auth_user_id"]))
+    form = {"action": "publish_selected", "_selected_action": [str(own.pk)], "note": "New."}
+    answer = client.post("/admin/pages/article/", form, follow=True)
+    assert errors_of(answer).startswith("1 refused: “Own work”: Some of these changes are yours")
+    assert not Edition.objects.exists()
+
+
+def test_own_work_is_published_with_a_reason_and_the_page_says_so_first() -> None:
+    client = at_the_desk()
+    own = factories.make_article(title="Own")
+    Page.objects.filter(pk=own.pk).update(title="Own work")
+    record_revision(page=own, by=User.objects.get(pk=client.session["_auth_user_id"]))
+    address = desk_address(own, "publish")
+    assert "some of the changes are yours" in words(client.get(address).content)
+    form = {"seen_revision": "2", "note": "New."}
+    assert "Say why it cannot wait for a second review." in errors_of(client.post(address, form))
+    assert not Edition.objects.exists()
+    client.post(address, {**form, "reason_for_bypass": "A wrong date."})
+    assert SecondReview.objects.get().reason == "A wrong date."
+
+
+def test_a_note_is_asked_for_unless_the_edition_is_minor_and_a_correction_needs_one() -> None:
+    article = factories.make_article(title="An article")
+    publish(page=article, by=None)
+    changed(article, "Better")
+    client, address = at_the_desk(), desk_address(article, "publish")
+    form = {"seen_revision": "2", "note": ""}
+    assert "Say what changed, or call the edition a minor one." in errors_of(client.post(address, form))
+    corrected = {**form, "minor": "on", "correction": "typo"}
+    assert "Say what the edition corrects." in errors_of(client.post(address, corrected))
+    client.post(address, {**corrected, "note": "A name."})
+    edition = Edition.objects.get(number=2)
+    assert (edition.correction, edition.note, edition.minor) == ("typo", "A name.", True)
+
+
+def test_the_page_says_what_else_publishing_will_do() -> None:
+    wanting = factories.make_article(title="Wanting", sections=[factories.section("One", "See [[Wanted]].")])
+    publish(page=wanting, by=None)
+    wanted = factories.make_article(title="Wanted", sections=[factories.section("One", "It plays “a role.")])
+
+    def line(page: Page, edition: Edition, public: Edition | None) -> list[str]:
+        return [f"<b>{page}</b> from another room: {edition.title}, {public}"]
+
+    before_publishing.append(line)
+    try:
+        shown = words(at_the_desk().get(desk_address(wanted, "publish")).content)
+    finally:
+        before_publishing.remove(line)
+    assert 'from now on it is linked in <a href="/articles/wanting/">Wanting</a>.' in shown
+    assert "&lt;b&gt;Wanted&lt;/b&gt; from another room: Wanted, None" in shown
+    assert "None of the changes is yours: by publishing them you approve them." in shown
+    assert "Unclosed quotation mark" in shown
 
 
 def test_many_are_withdrawn_at_once_after_a_reason_is_given() -> None:
@@ -155,7 +222,7 @@ def test_many_are_withdrawn_at_once_after_a_reason_is_given() -> None:
 def test_more_than_a_hundred_at_once_are_refused() -> None:
     for number in range(101):
         factories.make_country(title=f"Country {number}", sections=[])
-    form = {"action": "publish_selected", "select_across": "1", "_selected_action": "1"}
+    form = {"action": "publish_selected", "select_across": "1", "_selected_action": "1", "note": "New."}
     answer = at_the_desk().post("/admin/pages/country/", form, follow=True)
     assert errors_of(answer) == "Choose at most 100 pages at once. Nothing was done."
     assert not Edition.objects.exists()

@@ -45,7 +45,7 @@ def test_the_table_knows_the_states_acts_and_verbs_of_the_others_and_no_more() -
         (
             *("approved", D, False),
             (
-                "The page is a draft that nobody submitted. It can be approved when it is in review or "
+                "The page is a draft. It can be approved when it is in review or "
                 "waiting for the changes that were requested."
             ),
         ),

@@ -48,7 +48,7 @@ def schedule_publication(
             f"revision {revision_number}. Look again, then schedule."
         )
     check_terms(page=page, by=by, revision=latest, terms=terms)
-    if reasons := reasons_against(latest.snapshot):
+    if reasons := reasons_against(latest.taken):
         raise NotPublishable(page, reasons)
     return _made(
         Schedule(

@@ -9,12 +9,14 @@ from django.core.exceptions import SuspiciousOperation
 from django.db import IntegrityError, models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 from django.utils.dateformat import format as in_words
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from content.editorial.actions.after_save import draft_saved
+from content.editorial.admin.addresses import addresses_of
+from content.editorial.admin.beside import beside
 from content.editorial.admin.checked import CheckedAdmin
 from content.editorial.admin.deleting import DraftsMayBeDeleted
 from content.editorial.admin.history import WithHistory
@@ -29,11 +31,12 @@ from content.editorial.admin.lists import (
 )
 from content.editorial.admin.merging import SavesAreMerged
 from content.editorial.admin.presence import TellsWhoIsHere
+from content.editorial.admin.scheduled import ScheduledPages
 from content.editorial.forms.page import PageForm
 from content.editorial.forms.versions import standing_number
 from content.editorial.forms.wording import PartialDateInput, TextField
 from content.editorial.queries.naming import desk_address
-from content.editorial.views import bulk, presence, preview, publishing, withdrawing
+from content.editorial.views import bulk
 from content.library.addresses import address
 from content.library.models import Publication
 from content.library.queries.states import PublicState, with_public_state
@@ -43,7 +46,9 @@ from content.pages.models import Page
 from content.people.models import User
 
 
-class PageAdmin(SavesAreMerged, TellsWhoIsHere, WithHistory, DraftsMayBeDeleted, CheckedAdmin):
+class PageAdmin(
+    SavesAreMerged, TellsWhoIsHere, WithHistory, DraftsMayBeDeleted, ScheduledPages, CheckedAdmin
+):
     """What all kinds of pages share; a kind adds its facts by `facts`, its rows by `rows`."""
 
     form = PageForm
@@ -80,7 +85,10 @@ class PageAdmin(SavesAreMerged, TellsWhoIsHere, WithHistory, DraftsMayBeDeleted,
             ("Topics", {"fields": ("tags",)}),
             (
                 "Address, language, origin",
-                {"fields": ("slug", "language", "provenance", "review_by"), "classes": ("collapse",)},
+                {
+                    "fields": ("slug", "language", "provenance", "volatility", "review_by"),
+                    "classes": ("collapse",),
+                },
             ),
         )
 
@@ -116,6 +124,9 @@ class PageAdmin(SavesAreMerged, TellsWhoIsHere, WithHistory, DraftsMayBeDeleted,
             context.update(
                 _standing(page), **self.what_came_in(request, page), **self.who_is_here(request, page)
             )
+            person: Any = request.user
+            sets = [inline.formset for inline in context.get("inline_admin_formsets", ())]
+            context.update(beside(page, person, sets))
         response = super().render_change_form(request, context, *args, **kwargs)
         if context["adminform"].form.is_bound and getattr(context["adminform"].form, "is_conflict", False):
             response.status_code = 409
@@ -144,6 +155,7 @@ class PageAdmin(SavesAreMerged, TellsWhoIsHere, WithHistory, DraftsMayBeDeleted,
         savepoint = request.before_saving  # type: ignore[attr-defined]
         if is_new:
             draft_saved(page=form.instance, revision=revision, by=revision.made_by, at=revision.made_at)
+            self.lead_schedule(request, form, revision)
             transaction.savepoint_commit(savepoint)
         else:  # neither the version nor the date of the last change moves
             transaction.savepoint_rollback(savepoint)
@@ -215,32 +227,16 @@ class PageAdmin(SavesAreMerged, TellsWhoIsHere, WithHistory, DraftsMayBeDeleted,
     def has_withdraw_permission(self, request: HttpRequest) -> bool:
         return isinstance(request.user, User) and request.user.may("withdraw")
 
-    @admin.action(description="Publish the chosen pages", permissions=["publish"])
-    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        bulk.publish_selected(request, queryset)
+    @admin.action(description="Publish the chosen pages …", permissions=["publish"])
+    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        return bulk.publish_selected(self, request, queryset)
 
     @admin.action(description="Withdraw the chosen pages …", permissions=["withdraw"])
     def withdraw_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         return bulk.withdraw_selected(self, request, queryset)
 
     def get_urls(self) -> list[URLPattern]:
-        name = f"pages_{self.opts.model_name}"
-        wrap = self.admin_site.admin_view
-
-        def view(function: Any) -> Any:
-            def of_this_kind(request: HttpRequest, pk: int, **more: int) -> HttpResponse:
-                response: HttpResponse = function(request, self, pk, **more)
-                return response
-
-            return wrap(of_this_kind)
-
-        return [
-            path("<int:pk>/presence/", view(presence.presence), name=f"{name}_presence"),
-            path("<int:pk>/preview/", view(preview.preview), name=f"{name}_preview"),
-            path("<int:pk>/publish/", view(publishing.publish), name=f"{name}_publish"),
-            path("<int:pk>/withdraw/", view(withdrawing.withdraw), name=f"{name}_withdraw"),
-            *super().get_urls(),
-        ]
+        return [*addresses_of(self), *super().get_urls()]
 
 
 def _standing(page: Page) -> dict[str, Any]:

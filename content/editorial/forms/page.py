@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms.fields import InvalidJSONInput
 
 from content.editorial.forms.constraints import ConstrainedForm
+from content.editorial.forms.scheduled import ScheduledForm
 from content.editorial.forms.topics import TopicsField
 from content.editorial.forms.versions import is_stale, opened_on, standing_number, who_saved_meanwhile
 from content.editorial.forms.wording import LanguageField, NameField
@@ -16,7 +17,7 @@ from content.pages.models import Page
 _LONGEST_JSON: Final = 5_000  # letters; a longer text is cut, and then is no JSON
 
 
-class PageForm(ConstrainedForm):
+class PageForm(ScheduledForm, ConstrainedForm):
     """A page of any kind. `is_conflict` tells that the form does not say on which revision it was opened."""
 
     title = NameField(max_length=250, widget=forms.TextInput(attrs={"class": "vTextField title"}))

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html_join
 
+from content.editorial.actions.publishing import PublishingRefused, publish_reviewed
+from content.editorial.forms.publishing import NoteForm
 from content.editorial.forms.withdrawing import WithdrawForm
 from content.library import actions
 from content.pages.models import Page
@@ -16,21 +18,31 @@ from content.pages.models import Page
 MOST = 100
 
 
-def publish_selected(request: HttpRequest, pages: QuerySet[Any]) -> None:
-    """Publish each page by itself, so that one refusal stops no other, and say what became of each."""
+def publish_selected(model_admin: Any, request: HttpRequest, pages: QuerySet[Any]) -> HttpResponse | None:
+    """Ask for one note, then publish each page by itself, so that one refusal stops no other.
+
+    None is published past its review: that needs a reason, which is given for one page at a time.
+    """
     chosen = _chosen(request, pages)
+    if not chosen:
+        return None
+    form = NoteForm(request.POST if "note" in request.POST else None)
+    if not form.is_valid():
+        return _asked(model_admin, request, chosen, form, "Publish the chosen pages", "publish_selected.html")
     published = unchanged = 0
     refused: list[tuple[str, str]] = []
     for page in chosen:
         try:
-            outcome = actions.publish(page=page, by=_by(request))
+            outcome = publish_reviewed(page=page, by=_by(request), note=form.cleaned_data["note"])
         except actions.NotPublishable as refusal:
             refused.append((str(page), " ".join(refusal.reasons)))
+        except PublishingRefused as refusal:
+            refused.append((str(page), str(refusal)))
         else:
             published += outcome.is_new
             unchanged += not outcome.is_new
-    if chosen:
-        _tell(request, {"published": published, "unchanged": unchanged}, refused)
+    _tell(request, {"published": published, "unchanged": unchanged}, refused)
+    return None
 
 
 def withdraw_selected(model_admin: Any, request: HttpRequest, pages: QuerySet[Any]) -> HttpResponse | None:
@@ -40,18 +52,8 @@ def withdraw_selected(model_admin: Any, request: HttpRequest, pages: QuerySet[An
         return None
     form = WithdrawForm(request.POST if "reason" in request.POST else None)
     if not form.is_valid():
-        context = {
-            **model_admin.admin_site.each_context(request),
-            "opts": model_admin.opts,
-            "title": "Withdraw the chosen pages",
-            "form": form,
-            "pages": chosen,
-            "checkbox_name": ACTION_CHECKBOX_NAME,
-            "media": model_admin.media,
-        }
-        return render(
-            request, "admin/desk/withdraw_selected.html", context, status=422 if form.is_bound else 200
-        )
+        title = "Withdraw the chosen pages"
+        return _asked(model_admin, request, chosen, form, title, "withdraw_selected.html")
     withdrawn = 0
     refused: list[tuple[str, str]] = []
     for page in chosen:
@@ -64,6 +66,22 @@ def withdraw_selected(model_admin: Any, request: HttpRequest, pages: QuerySet[An
             refused.append((str(page), str(refusal)))
     _tell(request, {"withdrawn": withdrawn}, refused)
     return None
+
+
+def _asked(
+    model_admin: Any, request: HttpRequest, pages: list[Page], form: Any, title: str, template: str
+) -> HttpResponse:
+    """The page that asks what all the chosen pages need."""
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": title,
+        "form": form,
+        "pages": pages,
+        "checkbox_name": ACTION_CHECKBOX_NAME,
+        "media": model_admin.media,
+    }
+    return render(request, f"admin/desk/{template}", context, status=422 if form.is_bound else 200)
 
 
 def _chosen(request: HttpRequest, pages: QuerySet[Any]) -> list[Page]:

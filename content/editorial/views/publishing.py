@@ -1,4 +1,4 @@
-"""Publishing one page, on a page of its own that says what will happen."""
+"""Publishing one page: first what it would do, then that."""
 
 from typing import Any
 
@@ -6,80 +6,97 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from content.editorial.actions.publishing import PublishingRefused, publish_reviewed
 from content.editorial.forms.publishing import PublishForm
+from content.editorial.queries.before_publishing import effects
 from content.editorial.queries.naming import desk_address
+from content.editorial.queries.next_step import next_step
+from content.editorial.queries.standing import Review, Standing, latest_revision, standing
 from content.editorial.views.found import context, found
 from content.library import actions
 from content.library.addresses import address
-from content.library.models import Publication
-from content.library.publishing.checks import reasons_against
-from content.library.queries.states import stands_as_published
 from content.pages.models import Page
-from content.pages.snapshots import content_hash, snapshot
+from content.people.models import User
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
     """GET says what publishing would do, POST does it."""
     page, person = found(model_admin, request, pk, "publish")
-    if request.method != "POST":
-        return _publish_page(
-            model_admin, request, page, PublishForm(initial={"seen_version": page.version}), _reasons(page)
-        )
-    form = PublishForm(request.POST)
-    if not form.is_valid():
-        return _publish_page(model_admin, request, page, form, _reasons(page), status=422)
+    now = standing(page)
+    form = _form(request, now, person)
+    if request.method != "POST" or not form.is_valid():
+        return _publish_page(model_admin, request, now, form, [])
+    said = form.cleaned_data
     with transaction.atomic():
-        standing = Page.objects.select_for_update().get(pk=page.pk)
-        if form.cleaned_data["seen_version"] != standing.version:
+        Page.objects.select_for_update().get(pk=page.pk)
+        latest = latest_revision(page)
+        if (said["seen_revision"] or 0) != (latest.number if latest else 0):
             messages.error(
                 request,
                 f"Not published: “{page}” was saved after you had opened this. Look again, then publish.",
             )
             return redirect(desk_address(page, "publish"))
         try:
-            published = actions.publish(
-                page=standing, by=person, note=form.cleaned_data["note"], minor=form.cleaned_data["minor"]
+            published = publish_reviewed(
+                page=page,
+                by=person,
+                note=said["note"],
+                minor=said.get("minor", False),
+                correction=said.get("correction", ""),
+                reason_for_bypass=said.get("reason_for_bypass", ""),
             )
         except actions.NotPublishable as refusal:
-            return _publish_page(model_admin, request, page, form, refusal.reasons, status=422)
+            return _publish_page(model_admin, request, now, form, refusal.reasons)
+        except PublishingRefused as refusal:
+            return _publish_page(model_admin, request, now, form, [str(refusal)])
     _say_published(request, page, published)
     return redirect(desk_address(page))
 
 
-def _reasons(page: Page) -> list[str]:
-    return reasons_against(snapshot(page))
+def _form(request: HttpRequest, now: Standing, person: User) -> PublishForm:
+    own = now.is_own_work(person)
+    return PublishForm(
+        request.POST if request.method == "POST" else None,
+        is_public=now.is_public,
+        needs_reason=own and not now.is_approved,
+        initial={
+            "seen_revision": now.revision.number if now.revision else 0,
+            "note": "" if now.publication else "First edition.",
+        },
+    )
 
 
 def _publish_page(
-    model_admin: Any,
-    request: HttpRequest,
-    page: Page,
-    form: PublishForm,
-    reasons: list[str],
-    status: int = 200,
+    model_admin: Any, request: HttpRequest, now: Standing, form: PublishForm, reasons: list[str]
 ) -> HttpResponse:
-    publication = Publication.objects.select_related("edition").filter(page=page).first()
-    is_public = publication is not None and publication.state == Publication.State.PUBLISHED
+    page, publication = now.page, now.publication
+    person: Any = request.user
+    would = effects(now, person, timezone.now().date())
     more = {
         "form": form,
-        "reasons": reasons,
+        "reasons": list(dict.fromkeys([*reasons, *map(str, would.findings.refusals), *would.refusals])),
+        "would": would,
+        "needs_reason": would.review == Review.NONE,
         "publication": publication,
-        "is_public": is_public,
+        "is_public": now.is_public,
+        "is_unchanged": now.is_unchanged,
         "next_number": publication.edition.number + 1 if publication else 1,
         "address": address(page.kind, page.slug),
         "address_before": address(publication.kind, publication.slug) if publication else "",
-        "is_unchanged": publication is not None
-        and stands_as_published(publication, content_hash(snapshot(page))),
+        "old_name": f"edition {publication.edition.number}" if publication else "",
+        "comparison": would.comparison,
+        "next_step": next_step(page, person),
         "media": model_admin.media,
     }
     return render(
         request,
         "admin/desk/publish.html",
         context(model_admin, request, page, "Publish", **more),
-        status=status,
+        status=422 if form.is_bound else 200,
     )
 
 

@@ -1,27 +1,50 @@
-"""Why a page cannot be published: every reason at once."""
+"""Why a page cannot be published: every reason at once, with its place and what mends it."""
 
 from collections.abc import Iterator
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
 from content.library.canonical import canonical
 from content.library.markdown import problems
-from content.pages.models import Kind
-from content.pages.snapshots import Snapshot
 
 # As much as an imported document may have: about 75,000 words. Publishing holds the database for as long as a
 # page takes to compose, comparing two editions takes a reader's time, and both grow with these.
 MOST_CHARACTERS: Final = 500_000
 MOST_LINES: Final = 5_000
+_ARTICLE: Final = "article"
 
 
-def reasons_against(taken: Snapshot) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason. `section` counts from 1, 0 is the page itself; `field` is the one to mend."""
+
+    check: str
+    message: str
+    fix: str = ""
+    section: int = 0
+    field: str = "title"
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.fix}".rstrip()
+
+
+def reasons_against(taken: dict[str, Any]) -> list[str]:
     """Sentences for the editor; an empty list means that the page can be published."""
-    large = too_large(taken)
-    texts = [large] if large else [*_bodies(taken), *_links(taken)]
-    return [*_title(taken), *_order(taken), *texts]
+    return [str(reason) for reason in reasons(taken)]
 
 
-def too_large(taken: Snapshot) -> str:
+def reasons(taken: dict[str, Any]) -> Iterator[Reason]:
+    """The same, each with its place."""
+    yield from _title(taken)
+    yield from _order(taken)
+    if large := too_large(taken):
+        yield Reason("too large", large)
+    else:
+        yield from _bodies(taken)
+        yield from _links(taken)
+
+
+def too_large(taken: dict[str, Any]) -> str:
     """Why the page is larger than can be drawn; "" if it is not. Costs little, however large it is."""
     bodies = [section["body"] for section in taken["sections"]]
     beside = [taken["title"], taken["summary"], *(notice["text"] for notice in taken["notices"])]
@@ -36,36 +59,40 @@ def _limit(what: str, found: int, most: int) -> str:
     return f"The page has {found:,} {what}; {most:,} is the most. Make several pages of it."
 
 
-def _title(taken: Snapshot) -> Iterator[str]:
+def _title(taken: dict[str, Any]) -> Iterator[Reason]:
     if not any(map(str.isalnum, canonical(taken["title"]))):
-        yield "The page has no title. Give it one."
+        yield Reason("no title", "The page has no title.", "Give it one.")
 
 
-def _order(taken: Snapshot) -> Iterator[str]:
+def _order(taken: dict[str, Any]) -> Iterator[Reason]:
     before = 1
     for position, section in enumerate(taken["sections"], start=1):
         if section["level"] > before + 1:
-            yield f"{_name(section, position)} skips a level. Raise it, or put a section above it."
+            message = f"{_name(section, position)} skips a level."
+            fix = "Raise it, or put a section above it."
+            yield Reason("skipped level", message, fix, position, "level")
         before = section["level"]
 
 
-def _bodies(taken: Snapshot) -> Iterator[str]:
+def _bodies(taken: dict[str, Any]) -> Iterator[Reason]:
     sections = taken["sections"]
-    if taken["kind"] == Kind.ARTICLE and not any(section["body"].strip() for section in sections):
-        yield "The page has no text. Write at least one section."
+    if taken["kind"] == _ARTICLE and not any(section["body"].strip() for section in sections):
+        yield Reason("no text", "The page has no text.", "Write at least one section.")
         return
     for position, section in enumerate(sections, start=1):
         below = sections[position]["level"] if position < len(sections) else 0
         if not section["body"].strip() and not (section["heading"].strip() and below > section["level"]):
-            yield f"{_name(section, position)} has no text. Write it, or delete the section."
+            message = f"{_name(section, position)} has no text."
+            yield Reason("empty section", message, "Write it, or delete the section.", position, "body")
 
 
-def _links(taken: Snapshot) -> Iterator[str]:
+def _links(taken: dict[str, Any]) -> Iterator[Reason]:
     for position, section in enumerate(taken["sections"], start=1):
         for problem in problems(section["body"]):
-            yield f"{_name(section, position)}: {problem}"
+            message = f"{_name(section, position)}: {problem}"
+            yield Reason("broken page link", message, section=position, field="body")
 
 
-def _name(section: dict[str, str], position: int) -> str:
+def _name(section: dict[str, Any], position: int) -> str:
     heading = section["heading"].strip()
     return f"Section {position} (“{heading}”)" if heading else f"Section {position} (untitled)"

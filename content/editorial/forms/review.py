@@ -1,0 +1,80 @@
+"""What is said when a draft is submitted, and when someone decides about it."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from content.editorial.actions.review import RemarkDraft
+from content.editorial.forms.wording import NameField, TextField
+from content.people.models import User
+
+LONGEST_REMARK = 5_000
+
+
+class SubmitForm(forms.Form):
+    """Of whom a review is asked, and a word to them."""
+
+    reviewer = forms.ModelChoiceField(
+        queryset=User.objects.none(), required=False, empty_label="Any editor", label="Reviewer"
+    )
+    note = NameField(
+        required=False,
+        max_length=500,
+        label="To the reviewer",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+    def __init__(self, *args: Any, reviewers: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["reviewer"]
+        field.queryset = reviewers
+
+
+class ReviewForm(forms.Form):
+    """Approval, or remarks on sections and on the whole page."""
+
+    APPROVE, REQUEST_CHANGES = "approve", "request_changes"
+
+    decision = forms.ChoiceField(choices=[(APPROVE, "Approve"), (REQUEST_CHANGES, "Request changes")])
+    seen_revision = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    whole = TextField(
+        required=False,
+        max_length=LONGEST_REMARK,
+        label="On the whole page",
+        widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 4}),
+    )
+
+    def __init__(self, *args: Any, sections: list[dict[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.slugs = {f"on-{section['slug']}": section["slug"] for section in sections}
+        for position, section in enumerate(sections, start=1):
+            heading = section["heading"].strip() or "(untitled)"
+            self.fields[f"on-{section['slug']}"] = TextField(
+                required=False,
+                max_length=LONGEST_REMARK,
+                label=f"On section {position}, “{heading}”",
+                widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3}),
+            )
+
+    @property
+    def remark_fields(self) -> list[Any]:
+        return [self["whole"], *(self[name] for name in self.slugs)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("decision") == self.REQUEST_CHANGES and not self.remarks():
+            self.add_error("whole", "Say what shall change, here or of a section.")
+        if cleaned.get("decision") == self.APPROVE and self.remarks():
+            self.add_error(
+                "whole", "These remarks would be lost with an approval. Request changes, or delete them."
+            )
+        return cleaned
+
+    def remarks(self) -> list[RemarkDraft]:
+        said = {"whole": "", **self.slugs}
+        return [
+            RemarkDraft(self.cleaned_data[name], slug)
+            for name, slug in said.items()
+            if self.cleaned_data.get(name, "").strip()
+        ]

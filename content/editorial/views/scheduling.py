@@ -1,0 +1,151 @@
+"""Setting a time for publishing, cancelling it, and noting down that a page was read again."""
+
+from datetime import UTC
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from content.editorial.actions import scheduling
+from content.editorial.actions.publishing import PublishingRefused, Terms
+from content.editorial.actions.reviews_due import NotReviewable, reviewed_unchanged
+from content.editorial.forms.publishing import ScheduleForm
+from content.editorial.models import Schedule
+from content.editorial.queries.before_publishing import effects
+from content.editorial.queries.naming import desk_address
+from content.editorial.queries.next_step import next_step
+from content.editorial.queries.reviews_due import next_review
+from content.editorial.queries.schedules import in_utc, said
+from content.editorial.queries.standing import Review, standing
+from content.editorial.views.found import context, found
+from content.library.actions import NotPublishable
+
+_METHODS = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(_METHODS)
+def schedule(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
+    """GET asks when, POST schedules the publication of the revision that was looked at."""
+    page, person = found(model_admin, request, pk, "publish")
+    now = standing(page)
+    would = effects(now, person, timezone.now().date())
+    number = now.revision.number if now.revision else 0
+    form = ScheduleForm(
+        request.POST if request.method == "POST" else None,
+        is_public=now.is_public,
+        needs_reason=would.review == Review.NONE,
+        initial={"seen_revision": number, "note": "" if now.publication else "First edition."},
+    )
+    refusal = ""
+    if request.method == "POST" and form.is_valid():
+        refusal = _scheduled(request, page, person, form)
+        if not refusal:
+            return redirect(desk_address(page))
+    more: dict[str, Any] = {
+        "form": form,
+        "would": would,
+        "refusal": refusal,
+        "number": number,
+        "now_in_utc": in_utc(timezone.now().astimezone(UTC)),
+        "next_step": next_step(page, person),
+    }
+    return _page(
+        request,
+        model_admin,
+        page,
+        "Publish at",
+        "schedule.html",
+        more,
+        status=422 if form.is_bound else 200,
+    )
+
+
+def _scheduled(request: HttpRequest, page: Any, person: Any, form: ScheduleForm) -> str:
+    """Do it, or say why not."""
+    said_of = form.cleaned_data
+    terms = Terms(
+        said_of["note"],
+        said_of.get("minor", False),
+        said_of.get("correction", ""),
+        said_of.get("reason_for_bypass", ""),
+    )
+    try:
+        made = scheduling.schedule_publication(
+            page=page,
+            by=person,
+            due_at=form.due_at(),
+            revision_number=said_of["seen_revision"] or 0,
+            terms=terms,
+        )
+    except (scheduling.ScheduleRefused, PublishingRefused, NotPublishable) as refusal:
+        return str(refusal)
+    messages.success(request, said(made))
+    return ""
+
+
+@require_http_methods(_METHODS)
+def cancel_schedule(request: HttpRequest, model_admin: Any, pk: int, number: int) -> HttpResponse:
+    """GET says what would not happen, POST cancels it."""
+    page, person = found(model_admin, request, pk, "see drafts")
+    waiting = Schedule.objects.filter(page=page, pk=number).select_related("made_by").first()
+    if waiting is None:
+        raise Http404("There is no such schedule.")
+    if not person.may("publish" if waiting.what == Schedule.What.PUBLISH else "withdraw"):
+        raise PermissionDenied
+    if request.method == "POST":
+        try:
+            scheduling.cancel_schedule(schedule=waiting, by=person)
+        except scheduling.ScheduleRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "It is cancelled.")
+        return redirect(desk_address(page))
+    is_open = waiting.standing in (Schedule.Standing.WAITING, Schedule.Standing.FAILED)
+    more = {
+        "why_off": "" if is_open else f"It is {waiting.get_standing_display().lower()} already.",
+        "question": said(waiting),
+        "answer": "Cancel the schedule" if waiting.standing == Schedule.Standing.WAITING else "Put away",
+    }
+    return _page(request, model_admin, page, "Cancel", "confirm.html", more)
+
+
+@require_http_methods(_METHODS)
+def reviewed(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
+    """GET says what it means, POST notes down that someone read the page and found nothing to change."""
+    page, person = found(model_admin, request, pk, "review")
+    if request.method == "POST":
+        try:
+            done = reviewed_unchanged(page=page, by=person)
+        except NotReviewable as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"Noted. The next review is due on {done.review_by:%-d %B %Y}.")
+        return redirect(desk_address(page))
+    now = standing(page)
+    following = next_review(page.volatility, timezone.now().date())
+    more = {
+        "why_off": "" if now.is_public else "The page is not on the public site.",
+        "question": (
+            "You have read the public page and found nothing to change. The log keeps it, readers see no new "
+            f"edition, and the next review is due on {following:%-d %B %Y}."
+        ),
+        "answer": "Reviewed, nothing to change",
+    }
+    return _page(request, model_admin, page, "Reviewed, nothing to change", "confirm.html", more)
+
+
+def _page(
+    request: HttpRequest,
+    model_admin: Any,
+    page: Any,
+    title: str,
+    template: str,
+    more: dict[str, Any],
+    status: int = 200,
+) -> HttpResponse:
+    shown = context(model_admin, request, page, title, media=model_admin.media, **more)
+    return render(request, f"admin/desk/{template}", shown, status=status)
