@@ -11,7 +11,8 @@ from content.editorial.actions.publishing import Terms
 from content.editorial.actions.scheduling import schedule_publication
 from content.editorial.models import LogEntry, Schedule
 from content.editorial.queries.naming import desk_address
-from content.library.models import Edition
+from content.library.actions import publish, withdraw
+from content.library.models import Edition, Publication
 from content.pages.models import Page, Revision
 from content.people.models import User
 from content.people.roles import Role
@@ -172,3 +173,44 @@ def test_an_author_edits_on_and_the_schedule_keeps_its_revision(page: Page, wait
 def test_what_is_due_soon_is_not_done_early(page: Page, waiting: Schedule) -> None:
     assert run_due(at=timezone.now()) == []
     assert run_due(at=DUE - timedelta(seconds=1)) == []
+
+
+def test_a_withdrawal_is_scheduled_with_its_terms(desk: Client, page: Page, ben: User) -> None:
+    address = desk_address(page, "schedule_withdrawal")
+    form = {"day": "2031-12-03", "time": "09:00", "reason": "The figures are old.", "cause": "outdated"}
+    assert "nothing to withdraw" in desk.get(address).content.decode()
+    assert "is not on the public site" in errors_of(desk.post(address, form))
+    publish(page=page, by=None)
+    assert desk.post(address, {**form, "day": "2020-01-01"}).status_code == 422
+    assert desk.post(address, {**form, "cause": "superseded"}).status_code == 422
+    answer = desk.post(address, form, follow=True)
+    assert "The page is withdrawn on 3 December 2031, 09:00 UTC, as Ben set." in answer.content.decode()
+    author = Client()
+    author.force_login(make_user(role=Role.AUTHOR))
+    assert author.get(address).status_code == 403
+    assert [ran.failure for ran in run_due(at=DUE)] == [""]
+    publication = Publication.objects.get()
+    assert (publication.cause, publication.reason, publication.withdrawn_at) == (
+        *("outdated", "The figures are old."),
+        DUE,
+    )
+
+
+def test_a_successor_that_was_withdrawn_meanwhile_makes_the_withdrawal_fail(desk: Client, page: Page) -> None:
+    successor = written_by(None, title="A successor")
+    publish(page=page, by=None)
+    publish(page=successor, by=None)
+    form = {"day": "2031-12-03", "time": "09:00", "reason": "Old.", "treatment": "redirect"}
+    named = {"cause": "superseded", "superseded_by": "A successor"}
+    assert desk.post(desk_address(page, "schedule_withdrawal"), {**form, **named}).status_code == 302
+    withdraw(page=successor, by=None, reason="Wrong.")
+    (ran,) = run_due(at=DUE)
+    assert "“A successor” is not on the public site" in ran.failure
+    assert Publication.objects.get(page=page).state == "published"
+
+
+def test_a_control_character_is_refused_by_the_form_and_nothing_is_lost(desk: Client, page: Page) -> None:
+    fields = {**shown(desk, desk_address(page)), "sections-0-body": "Some words\x01 more."}
+    answer = desk.post(desk_address(page), fields)
+    assert "The text has a control character (U+0001) after “Some words”." in errors_of(answer)
+    assert Revision.objects.filter(page=page).count() == 2

@@ -10,12 +10,12 @@ from django.utils import timezone
 from content.editorial.actions.log import record_act
 from content.editorial.actions.publishing import PublishingRefused, Terms, publish_reviewed
 from content.editorial.models import Act, Schedule
-from content.library.actions import NotPublishable, NotPublished, ReasonMissing, withdraw
+from content.library.actions import NotPublishable, NotPublished, ReasonMissing, SuccessorMissing, withdraw
 from content.pages.models import Page, Revision
 from content.people.roles import who_may
 
 logger = logging.getLogger(__name__)
-_REFUSALS = (NotPublishable, PublishingRefused, NotPublished, ReasonMissing)
+_REFUSALS = (NotPublishable, PublishingRefused, NotPublished, ReasonMissing, SuccessorMissing)
 _BROKEN = "It failed for a reason that the server’s log has: {}."
 
 
@@ -77,7 +77,8 @@ def _do(schedule: Schedule, at: datetime) -> None:
     if schedule.what == Schedule.What.WITHDRAW:
         if not by.may("withdraw"):
             raise MakerMayNot(f"{by}, who scheduled it, may not withdraw: that is for {who_may('withdraw')}.")
-        withdraw(page=page, by=by, at=at, **schedule.terms)
+        successor = Page.objects.filter(pk=schedule.terms.get("superseded_by")).first()
+        withdraw(page=page, by=by, at=at, **{**schedule.terms, "superseded_by": successor})
         return
     revision = Revision.objects.filter(page=page, number=schedule.revision_number or 0).first()
     if revision is None:

@@ -65,7 +65,7 @@ def schedule_publication(
 def schedule_withdrawal(
     *, page: Page, by: User, due_at: datetime, terms: dict[str, Any], at: datetime | None = None
 ) -> Schedule:
-    """Set when the page is withdrawn; `terms` are the words of `library.actions.withdraw`.
+    """Set when the page is withdrawn; `terms` are the arguments of `library.actions.withdraw`.
 
     Raises ScheduleRefused, ReasonMissing and NotPublished.
     """
@@ -75,7 +75,9 @@ def schedule_withdrawal(
         raise ReasonMissing(page)
     if not Publication.objects.public().filter(page=page).exists():
         raise NotPublished(page)
-    schedule = Schedule(page=page, what=Schedule.What.WITHDRAW, terms=terms)
+    successor = terms.get("superseded_by")
+    stored = {**terms, "superseded_by": successor.pk if successor else None}
+    schedule = Schedule(page=page, what=Schedule.What.WITHDRAW, terms=stored)
     return _made(schedule, by=by, due_at=due_at, at=at, note=terms["reason"])
 
 

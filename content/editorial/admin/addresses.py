@@ -20,6 +20,7 @@ VIEWS: tuple[tuple[str, str, View], ...] = (
     ("remarks/<int:number>/settle/", "settle", review.settle),
     ("publish/", "publish", publishing.publish),
     ("schedule/", "schedule", scheduling.schedule),
+    ("schedule-withdrawal/", "schedule_withdrawal", scheduling.schedule_withdrawal),
     ("schedules/<int:number>/cancel/", "cancel_schedule", scheduling.cancel_schedule),
     ("second-review/<int:number>/", "second_review", review.second_review),
     ("reviewed/", "reviewed", scheduling.reviewed),

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
+from content.editorial.requirements.saving import malformed
 from content.library.canonical import canonical
 from content.pages.partial_dates import PartialDate
 
@@ -25,6 +26,8 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value) or ""
+        if message := malformed(text):
+            raise ValidationError(message, code="malformed")
         return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

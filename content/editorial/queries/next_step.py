@@ -140,6 +140,9 @@ def _of_the_public(now: Standing, person: User, schedules: list[Schedule]) -> It
     waiting = {schedule.what for schedule in schedules if schedule.standing == Schedule.Standing.WAITING}
     if now.revision and not now.is_unchanged and Schedule.What.PUBLISH not in waiting:
         yield Button(Act.SCHEDULED, "Publish at …", desk_address(page, "schedule"), why)
+    if now.is_public and Schedule.What.WITHDRAW not in waiting:
+        why = "" if person.may("withdraw") else f"Withdrawing is for {who_may('withdraw')}."
+        yield Button(Act.WITHDRAWN, "Withdraw at …", desk_address(page, "schedule_withdrawal"), why)
     if now.is_public:
         why = "" if person.may("review") else f"Reviewing is for {who_may('review')}."
         if not now.is_unchanged:

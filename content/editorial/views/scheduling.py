@@ -1,6 +1,5 @@
 """Setting a time for publishing, cancelling it, and noting down that a page was read again."""
 
-from datetime import UTC
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +13,7 @@ from content.editorial.actions import scheduling
 from content.editorial.actions.publishing import PublishingRefused, Terms
 from content.editorial.actions.reviews_due import NotReviewable, reviewed_unchanged
 from content.editorial.forms.publishing import ScheduleForm
+from content.editorial.forms.scheduled_withdrawal import ScheduleWithdrawalForm
 from content.editorial.models import Schedule
 from content.editorial.queries.before_publishing import effects
 from content.editorial.queries.naming import desk_address
@@ -22,7 +22,7 @@ from content.editorial.queries.reviews_due import next_review
 from content.editorial.queries.schedules import in_utc, said
 from content.editorial.queries.standing import Review, standing
 from content.editorial.views.found import context, found
-from content.library.actions import NotPublishable
+from content.library.actions import NotPublishable, NotPublished, ReasonMissing
 
 _METHODS = ["GET", "HEAD", "POST"]
 
@@ -50,7 +50,7 @@ def schedule(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
         "would": would,
         "refusal": refusal,
         "number": number,
-        "now_in_utc": in_utc(timezone.now().astimezone(UTC)),
+        "now_in_utc": in_utc(timezone.now()),
         "next_step": next_step(page, person),
     }
     return _page(
@@ -85,6 +85,32 @@ def _scheduled(request: HttpRequest, page: Any, person: Any, form: ScheduleForm)
         return str(refusal)
     messages.success(request, said(made))
     return ""
+
+
+@require_http_methods(_METHODS)
+def schedule_withdrawal(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
+    """GET asks when and why, POST schedules the withdrawal."""
+    page, person = found(model_admin, request, pk, "withdraw")
+    form = ScheduleWithdrawalForm(request.POST if request.method == "POST" else None)
+    refusal = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = scheduling.schedule_withdrawal(
+                page=page, by=person, due_at=form.due_at(), terms=form.terms
+            )
+        except (scheduling.ScheduleRefused, NotPublished, ReasonMissing) as failed:
+            refusal = str(failed)
+        else:
+            messages.success(request, said(made))
+            return redirect(desk_address(page))
+    more: dict[str, Any] = {
+        "form": form,
+        "refusal": refusal,
+        "is_public": standing(page).is_public,
+        "now_in_utc": in_utc(timezone.now()),
+    }
+    status = 422 if form.is_bound else 200
+    return _page(request, model_admin, page, "Withdraw at", "schedule_withdrawal.html", more, status)
 
 
 @require_http_methods(_METHODS)
