@@ -1,10 +1,11 @@
 """The admin's site: its name, its start page, its throttled sign-in, its autocompletion."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -12,27 +13,15 @@ from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from content.editorial.forms.signing_in import SignInForm
 from content.editorial.queries.desk import desk
 from content.editorial.queries.naming import label, with_what_labels_need
+from content.editorial.views.signing_in import saves_a_page, sign_in_and_save
 from content.people.models import User
 from content.people.throttle import count_attempt, forget_attempts
-
-LONGEST_PASSWORD = 1024  # hashing what is longer would only cost time
-
-
-class SignInForm(AdminAuthenticationForm):
-    """Signs in by e-mail."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["password"].widget.attrs["maxlength"] = LONGEST_PASSWORD
-
-    def clean(self) -> dict[str, Any]:
-        if len(self.cleaned_data.get("password", "")) > LONGEST_PASSWORD:
-            raise self.get_invalid_login_error()
-        return super().clean()
 
 
 class Autocompletion(AutocompleteJsonView):
@@ -62,6 +51,22 @@ class DeskSite(admin.AdminSite):
         order = {"pages": 0, "library": 1, "people": 2}
         rooms = super().get_app_list(request, app_label)
         return sorted(rooms, key=lambda room: order.get(room["app_label"], len(order)))
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Django's door; who sends the form of a page without a session signs in there, and it is saved."""
+        inner: Callable[..., HttpResponse] = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        @sensitive_post_parameters("sign-in-password")
+        def door(request: HttpRequest, *args: Any, **arguments: Any) -> HttpResponse:
+            def save() -> HttpResponse:
+                return inner(request, *args, **arguments)
+
+            if saves_a_page(request) and not self.has_permission(request):
+                return sign_in_and_save(self, request, save)
+            return save()
+
+        return door if cacheable else never_cache(door)
 
     @method_decorator(sensitive_post_parameters("password"))
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

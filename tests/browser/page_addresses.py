@@ -42,6 +42,8 @@ DESK_OF_A_PAGE = {
     "withdraw": "withdraw/",
     "history": "history/",
     "revision": "history/1/",
+    "comparison": "compare/r1/e2/",
+    "restore": "history/1/restore/",
     "preview": "preview/",
 }
 DESK = {

@@ -37,6 +37,7 @@ from content.editorial.forms.versions import standing_number
 from content.editorial.forms.wording import PartialDateInput, TextField
 from content.editorial.queries.naming import desk_address
 from content.editorial.views import bulk
+from content.editorial.views.keeping import saved_tag
 from content.library.addresses import address
 from content.library.models import Publication
 from content.library.queries.states import PublicState, with_public_state
@@ -74,6 +75,7 @@ class PageAdmin(
         js = (
             forms.Script("admin-desk/labels.js", type="module"),
             forms.Script("admin-desk/presence.js", type="module"),
+            forms.Script("admin-desk/keeping.js", type="module"),
         )
 
     # The form
@@ -166,21 +168,25 @@ class PageAdmin(
         return super().log_change(request, obj, message) if is_new else None
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> Any:
+        request.kept_as = "add"  # type: ignore[attr-defined]
         return self.response_change(request, obj)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         if IS_POPUP_VAR in request.POST:
             return super().response_change(request, obj)
         revision, is_new = request.kept  # type: ignore[attr-defined]
+        kept = saved_tag(request, obj)
         if is_new and (merged := self.say_merged(request, obj)):
             return merged
         if is_new:
-            self.message_user(request, f"“{obj}” is saved as revision {revision.number}.", messages.SUCCESS)
+            said = f"“{obj}” is saved as revision {revision.number}."
+            self.message_user(request, said, messages.SUCCESS, kept)
         else:
             self.message_user(
                 request,
                 f"Nothing has changed: “{obj}” stands as in revision {revision.number}.",
                 messages.INFO,
+                kept,
             )
         if "_continue" in request.POST:
             return HttpResponseRedirect(desk_address(obj))

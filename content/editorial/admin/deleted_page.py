@@ -37,7 +37,7 @@ class Waiting(admin.SimpleListFilter):
 class DeletedPageAdmin(ReadOnlyAdmin):
     """For those who may delete drafts."""
 
-    list_display = ("title", "kind", "deleted_at", "deleted_by", "recover_link")
+    list_display = ("to_recover", "kind", "deleted_at", "deleted_by", "recovered")
     list_display_links = None
     list_filter = (Waiting, "kind")
     list_select_related = ("deleted_by", "recovered_by")
@@ -58,15 +58,16 @@ class DeletedPageAdmin(ReadOnlyAdmin):
         recovering = path("<int:pk>/recover/", wrap(self.recover_view), name="editorial_deletedpage_recover")
         return [recovering, *super().get_urls()]
 
-    @admin.display(description="recover")
-    def recover_link(self, deleted: Any) -> SafeString:
-        if deleted.recovered_at:
-            who = deleted.recovered_by or "someone"
-            return format_html("Recovered by {} on {}", who, f"{deleted.recovered_at:%Y-%m-%d}")
+    @admin.display(description="title", ordering="title")
+    def to_recover(self, deleted: Any) -> SafeString:
         href = reverse("admin:editorial_deletedpage_recover", args=[deleted.pk])
-        return format_html(
-            '<a href="{}">Recover …<span class="visually-hidden"> {}</span></a>', href, deleted
-        )
+        return format_html('<a href="{}">{}</a>', href, deleted)
+
+    @admin.display(description="recovered")
+    def recovered(self, deleted: Any) -> str:
+        if deleted.recovered_at is None:
+            return ""
+        return f"Recovered by {deleted.recovered_by or 'someone'} on {deleted.recovered_at:%Y-%m-%d}"
 
     def recover_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """GET shows what the page said last, POST brings it back."""

@@ -11,6 +11,7 @@ from content.editorial.forms.known import is_key
 from content.editorial.merging import merge
 from content.editorial.queries.naming import desk_address
 from content.editorial.queries.units import arrivals
+from content.editorial.views.keeping import saved_tag
 from content.editorial.views.merging import Outcome, merge_first, with_whom
 from content.pages.models import Page, Revision
 
@@ -50,7 +51,9 @@ class SavesAreMerged:
         if outcome is None:
             return None
         messages.success(
-            request, f"Your save was merged with {outcome.with_whom}. Nothing of either was lost."
+            request,
+            f"Your save was merged with {outcome.with_whom}. Nothing of either was lost.",
+            saved_tag(request, page),
         )
         for sentence in outcome.adjusted:
             messages.warning(request, sentence)

@@ -86,12 +86,20 @@ function bind(group) {
   });
 
   // A form that came back with errors stands in the order in which it was sent: put it into that of its places.
-  const placed = cards().map((card, index) => [Number(placeOf(card).value) || Infinity, index, card]);
-  placed.sort((a, b) => a[0] - b[0] || a[1] - b[1]).forEach(([, , card]) => list.append(card));
+  function settle() {
+    const placed = cards().map((card, index) => [Number(placeOf(card).value) || Infinity, index, card]);
+    placed.sort((a, b) => a[0] - b[0] || a[1] - b[1]).forEach(([, , card]) => list.append(card));
+  }
+
+  settle();
   // The empty card is for those without a script: here it is added where it is wanted.
   const spare = list.querySelector(".is-new:last-child");
   if (spare && cards().length > 1 && !spare.querySelector("[data-body], [data-heading]").value) spare.hidden = true;
   reveal(group);
+  group.closest("form")?.addEventListener("desk:restored", () => {
+    settle();
+    renumber();
+  });
   draggable(list, renumber, say);
   renumber();
 }
