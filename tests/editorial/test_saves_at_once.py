@@ -97,7 +97,7 @@ def test_nothing_that_was_accepted_is_lost_and_whoever_was_refused_was_told(tmp_
     (prepared,) = waited_for([started(url, _PREPARING)])
     keys = json.loads(prepared)
     editors = [started(url, _SAVING, str(number), key) for number, key in enumerate(keys)]
-    told = [json.loads(line) for line in waited_for(editors, seconds=500)]
+    told = [json.loads(line) for line in waited_for(editors, seconds=1500)]
     (last,) = waited_for([started(url, _TELLING)])
     found: dict[str, Any] = json.loads(last)
 

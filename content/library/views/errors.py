@@ -18,14 +18,26 @@ RETRY_AFTER_SECONDS: Final = 5
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Static, for whatever failed; a database that is busy or away is 503, with when to try again."""
+    """Static, for whatever failed; a database that is busy or away is 503, with when to try again.
+
+    What was posted then stands in the answer, for one button to send it again.
+    """
     unavailable = isinstance(sys.exc_info()[1], OperationalError)
-    response = HttpResponse(get_template("503.html" if unavailable else "500.html").render(), status=500)
+    template = get_template("503.html" if unavailable else "500.html")
+    response = HttpResponse(template.render({"sent": _sent(request)} if unavailable else {}), status=500)
     if unavailable:
         response.status_code = 503
         response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of a form of this site; of one with a password none."""
+    fields = request.POST
+    if "csrfmiddlewaretoken" not in fields or any("password" in name for name in fields):
+        return []
+    return [(name, value) for name, values in fields.lists() for value in map(str, values)]
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
