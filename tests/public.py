@@ -140,7 +140,8 @@ def publish_a_small_site() -> Site:
 
 def every_public_address() -> Iterator[str]:
     """Every address that the site has now, of every kind; addresses with queries are not among them."""
-    yield from ("/", "/about/", "/accessibility/", "/topics/", "/wanted/")
+    yield from ("/", "/about/", "/accessibility/", "/topics/", "/wanted/", "/corrections/")
+    yield "/corrections/feed/"
     yield from (list_address(kind) for kind in SEGMENTS)
     yield from (topic_address(slug) for slug in Tag.objects.values_list("slug", flat=True))
     for publication in Publication.objects.select_related("edition"):

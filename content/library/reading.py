@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +18,8 @@ from content.library.addresses import (
 )
 from content.library.beside import Fact, Further, facts, further, groups
 from content.library.citation import Citation, citation
+from content.library.corrected import Corrections, corrections_of
+from content.library.dates import day
 from content.library.link_answers import Answer, resolve_links
 from content.library.matrix import Table
 from content.library.matter import About, Matrix, Named, about, matrix, named
@@ -155,6 +156,10 @@ class Reading:
             key=self.edition.slug,
         )
 
+    @cached_property
+    def corrections(self) -> Corrections | None:
+        return corrections_of(self.publication) if self.publication else None
+
     @property
     def edition_number(self) -> int:
         return self.edition.number
@@ -209,11 +214,6 @@ def reading(
     """
     targets = targets_of(edition)
     return Reading(edition, publication, targets, preview, mentioned, incoming, quotes, withdrawal)
-
-
-def day(moment: datetime) -> str:
-    """A day as the house writes it: 22 November 2026."""
-    return f"{moment.day} {moment:%B %Y}"
 
 
 def contents(sections: Sequence[dict[str, Any]]) -> list[Entry]:

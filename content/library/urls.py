@@ -6,7 +6,18 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from content.library.addresses import SEGMENTS
-from content.library.views import compare, editions, home, lists, pages, passages, site, topics, wanted
+from content.library.views import (
+    compare,
+    corrections,
+    editions,
+    home,
+    lists,
+    pages,
+    passages,
+    site,
+    topics,
+    wanted,
+)
 from content.pages.models import Kind
 
 _KINDS: Final = {segment: kind for kind, segment in SEGMENTS.items()}
@@ -47,6 +58,8 @@ urlpatterns = [
     path("passages/<slug:key>/", passages.passage, name="passage"),
     path("topics/", topics.topics, name="topics"),
     path("topics/<slug:slug>/", topics.topic, name="topic"),
+    path("corrections/", corrections.corrections, name="corrections"),
+    path("corrections/feed/", corrections.corrections_feed, name="corrections_feed"),
     path("wanted/", wanted.wanted, name="wanted"),
     path("<kind:kind>/", lists.pages_of_a_kind, name="pages_of_a_kind"),
     path("<text:kind>/<slug:slug>/", pages.text, name="text"),

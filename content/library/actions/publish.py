@@ -12,6 +12,7 @@ from content.library.actions.generation import site_changed
 from content.library.models import Edition, OldSlug, PassageKey, Publication
 from content.library.publishing.checks import reasons_against
 from content.library.publishing.composing import TakenKeys, compose
+from content.library.publishing.correcting import with_corrections
 from content.library.publishing.indexing import index
 from content.library.publishing.names import lexicon
 from content.library.publishing.preview import unnumbered
@@ -69,7 +70,7 @@ def publish(
     edition.note, edition.minor, edition.correction = note, minor, correction
     edition.published_by, edition.published_by_name = by, by.display_name if by else ""
     edition.published_at = at
-    edition.save(force_insert=True)
+    with_corrections(edition, previous).save(force_insert=True)
     _remember_keys(page, edition)
     current = _make_current(page, edition, publication)
     index(current, edition, is_new=publication is None)

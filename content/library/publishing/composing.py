@@ -9,6 +9,7 @@
 - `links`: `{kind, page | None, title, key, section, passage | None, start, end, ...}`; a link's index is N of
   `link:N`; `start` and `end` count the passage's own text; `key` finds a wanted title
 - `facts`, `groups`: what stands beside the text, see `facts.py`
+- `corrections`, `retraction`: added when the edition is made, see `correcting.py`
 - `notices`, `topics`, `names`, `source`, `acronym`, `variety`, `began`, `evidence`
 """
 

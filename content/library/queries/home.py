@@ -6,9 +6,9 @@ from typing import Final
 from django.db.models import OuterRef, Q, Subquery
 
 from content.library.addresses import KIND_LABELS, edition_address
+from content.library.dates import day
 from content.library.models import Edition, Publication
 from content.library.queries.rows import Row, mentions, row_of
-from content.library.reading import day
 from content.pages.models import Kind
 
 # How many of each kind, and which first.

@@ -8,8 +8,8 @@ from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from content.library.addresses import address, topic_address
+from content.library.dates import day
 from content.library.models import Link, LinkKind, Naming, Publication, PublicationTag
-from content.library.reading import day
 from content.pages.models import Kind
 from content.pages.partial_dates import PartialDate
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from content.library.addresses import address
+from content.library.dates import day
 from content.library.models import Publication
-from content.library.reading import day
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from django.shortcuts import render
 from content.library.addresses import LIST_LABELS, address, edition_address, list_address
 from content.library.compare import Row, summary
 from content.library.comparing import rows_between
+from content.library.dates import day
 from content.library.models import Edition, Publication
 from content.library.public import public_page
 from content.library.queries.publications import editions_of
 from content.library.queries.withdrawals import withdrawal_at
-from content.library.reading import day
 from content.library.views.addressed import of_a_publication
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,6}")

@@ -11,26 +11,34 @@ from django.shortcuts import render
 from content.library.addresses import LIST_LABELS, address, edition_address, list_address
 from content.library.compare import Summary
 from content.library.comparing import changes_between
+from content.library.dates import day
 from content.library.kept import KEEP_SECONDS, release
 from content.library.models import Edition, Publication
 from content.library.paging import clamped, page_number, pager
 from content.library.public import public_page
 from content.library.queries.publications import edition_of, editions_of
 from content.library.queries.withdrawals import withdrawal_at
-from content.library.reading import day, reading
+from content.library.reading import reading
 from content.library.views.addressed import of_a_publication
 
 PER_PAGE: Final = 30
 
 
-@public_page("page")
+@public_page("minor", "page")
 @of_a_publication
 def editions(request: HttpRequest, publication: Publication) -> HttpResponse:
-    """Every edition, newest first, with what its publisher said had changed and how many words did."""
+    """The editions, newest first, with what their publishers said had changed and how many words did.
+
+    Minor ones are shown on request; without them, each edition is compared with the major one before it.
+    """
     here = address(publication.kind, publication.slug)
-    number, count = clamped(page_number(request.GET), publication.edition.number, PER_PAGE)
+    every = publication.edition.number  # editions are numbered without a gap
+    with_minor = request.GET.get("minor") == "1"
+    listed = editions_of(publication) if with_minor else editions_of(publication).filter(minor=False)
+    total = every if with_minor else listed.count()
+    number, count = clamped(page_number(request.GET), total, PER_PAGE)
     # One more than is shown: the last one shown is compared with it.
-    found = list(editions_of(publication)[(number - 1) * PER_PAGE : number * PER_PAGE + 1])
+    found = list(listed[(number - 1) * PER_PAGE : number * PER_PAGE + 1])
     before: dict[int, Edition] = {after.number: edition for after, edition in pairwise(found)}
     context = {
         "title": publication.title,
@@ -39,6 +47,10 @@ def editions(request: HttpRequest, publication: Publication) -> HttpResponse:
         "list_href": list_address(publication.kind),
         "editions": [_row(here, publication, one, before.get(one.number)) for one in found[:PER_PAGE]],
         "compare_href": f"{here}compare/",
+        "picked": [("from", "Compare edition", 1), ("to", "with edition", every)],
+        "with_minor": with_minor,
+        "edition_count": every,
+        "minor_count": 0 if with_minor else every - total,
         "withdrawal": withdrawal_at(publication),
         "pages": pager(request, number, count),
     }
@@ -53,6 +65,7 @@ def _row(here: str, publication: Publication, edition: Edition, before: Edition 
         "by": edition.published_by_name,
         "note": edition.note,
         "minor": edition.minor,
+        "correction": edition.get_correction_display() if edition.correction else "",
         "compare_href": None,
     }
     if before:
