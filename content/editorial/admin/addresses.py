@@ -6,7 +6,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from content.editorial.views import presence, preview, publishing, review, scheduling, withdrawing
+from content.editorial.views import (
+    presence,
+    preview,
+    publishing,
+    review,
+    scheduling,
+    sharing,
+    withdrawing,
+)
 
 View = Callable[..., HttpResponse]
 
@@ -14,6 +22,8 @@ View = Callable[..., HttpResponse]
 VIEWS: tuple[tuple[str, str, View], ...] = (
     ("presence/", "presence", presence.presence),
     ("preview/", "preview", preview.preview),
+    ("share/", "share", sharing.share),
+    ("share/<int:number>/revoke/", "revoke", sharing.revoke),
     ("submit/", "submit", review.submit),
     ("take-back/", "take_back", review.take_back),
     ("review/", "review", review.review),

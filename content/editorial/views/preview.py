@@ -1,4 +1,4 @@
-"""A draft in the public page's template, for those who may see drafts, kept by nobody."""
+"""A draft in the public page's template: for those who may see drafts, and for whom they share it with."""
 
 from typing import Any
 
@@ -6,11 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from content.editorial.actions.sharing import open_preview
+from content.editorial.queries.draft_targets import drafts
 from content.editorial.views.found import context, found
 from content.library.markdown import BodyRefused
 from content.library.publishing.checks import reasons_against
 from content.library.publishing.preview import preview as composed
 from content.library.reading import reading
+from content.pages.models import Page
 from content.pages.snapshots import snapshot
 
 _PRIVATE = {
@@ -22,17 +25,43 @@ _PRIVATE = {
 
 @require_safe
 def preview(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
-    """The draft as readers would see it; where it cannot be drawn, the reasons."""
+    """The draft as readers would see it; where it cannot be drawn, the reasons.
+
+    With `?drafts=1`, as they would see it once every page is published that exists only as a draft.
+    """
     page, _ = found(model_admin, request, pk, "see drafts")
+    with_drafts = request.GET.get("drafts") == "1"
     try:
-        edition = composed(page)
+        response = _drawn(request, page, with_drafts=with_drafts, switch=request.path)
     except BodyRefused as refusal:
         reasons = reasons_against(snapshot(page)) or [refusal.reason]
         shown = context(model_admin, request, page, "Preview", reasons=reasons, media=model_admin.media)
         response = render(request, "admin/desk/no_preview.html", shown, status=422)
-    else:
-        view = reading(edition, publication=None, preview=True)
-        response = render(request, f"library/{page.kind}.html", {"reading": view, "canonical_url": ""})
+    return _private(response)
+
+
+@require_safe
+def shared_preview(request: HttpRequest, secret: str) -> HttpResponse:
+    """The draft for whoever has the link; every link that is not good now is answered alike."""
+    link = open_preview(secret=secret)
+    if link is None:
+        return _private(render(request, "404.html", status=404))
+    try:
+        return _private(_drawn(request, link.page, until=link.expires_at))
+    except BodyRefused:
+        return _private(render(request, "404.html", status=404))
+
+
+def _drawn(request: HttpRequest, page: Page, *, with_drafts: bool = False, **more: Any) -> HttpResponse:
+    others = drafts(without=page.pk) if with_drafts else None
+    view = reading(composed(page, more_names=others.names if others else ()), publication=None, preview=True)
+    if others:
+        others.resolve(view.targets)
+    shown = {"reading": view, "canonical_url": "", "with_drafts": with_drafts, **more}
+    return render(request, f"library/{page.kind}.html", shown)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
     for name, value in _PRIVATE.items():
         response[name] = value
     return response

@@ -1,5 +1,7 @@
 """The names of published pages: how texts find them, and what a new name resolves."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, F, Max, Q
 
 from content.library.mentions import Lexicon
@@ -12,13 +14,14 @@ NAMING = (LinkKind.MENTION, LinkKind.PAGE_LINK)
 _FEW = 40
 
 
-def lexicon(*, without: int = 0) -> Lexicon:
-    """The names by which texts name published pages. A name that two pages have names neither."""
+def lexicon(*, without: int = 0, more: Iterable[LexiconName] = ()) -> Lexicon:
+    """The names by which texts name published pages, and more. A name that two pages have names neither."""
     names = list(
         Name.objects.filter(mentions=True, publication__state=Publication.State.PUBLISHED)
         .exclude(publication__page_id=without)
         .values_list("surface", "publication__page_id", "case_sensitive", "key")
     )
+    names += [(name.surface, name.page, name.case_sensitive, title_key(name.surface)) for name in more]
     pages: dict[str, set[int]] = {}
     for _, page, _, key in names:
         pages.setdefault(key, set()).add(page)

@@ -1,8 +1,11 @@
 """An edition before it is stored: a draft as it would be published."""
 
+from collections.abc import Iterable
+
 from django.utils import timezone
 
 from content.library.markdown import BodyRefused
+from content.library.mentions import Name
 from content.library.models import Edition
 from content.library.publishing.checks import too_large
 from content.library.publishing.composing import Composed, compose
@@ -11,12 +14,16 @@ from content.pages.models import Page
 from content.pages.snapshots import Snapshot, content_hash, snapshot
 
 
-def preview(page: Page) -> Edition:
-    """The page's draft as an edition that is never stored; raises BodyRefused for what cannot be drawn."""
+def preview(page: Page, *, more_names: Iterable[Name] = ()) -> Edition:
+    """The page's draft as an edition that is never stored; raises BodyRefused for what cannot be drawn.
+
+    `more_names` are those of pages that are not published, for texts to name them as well.
+    """
     taken = snapshot(page)
     if refusal := too_large(taken):
         raise BodyRefused(refusal)
-    composed = compose(taken, page=page.pk, lexicon=lexicon(without=page.pk), seed=f"preview/{page.pk}")
+    names = lexicon(without=page.pk, more=more_names)
+    composed = compose(taken, page=page.pk, lexicon=names, seed=f"preview/{page.pk}")
     edition = unnumbered(page, taken, composed)
     edition.number, edition.revision_number = 0, 0
     edition.fingerprint = content_hash(taken)
