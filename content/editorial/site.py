@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -20,6 +21,7 @@ from content.editorial.forms.signing_in import SignInForm
 from content.editorial.queries.desk import desk
 from content.editorial.queries.naming import label, with_what_labels_need
 from content.editorial.views.signing_in import saves_a_page, sign_in_and_save
+from content.editorial.views.wanted import wanted
 from content.people.models import User
 from content.people.throttle import count_attempt, forget_attempts
 
@@ -45,6 +47,11 @@ class DeskSite(admin.AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         may_publish = isinstance(request.user, User) and request.user.may("publish")
         return super().index(request, {"desk": desk(), "may_publish": may_publish, **(extra_context or {})})
+
+    def get_urls(self) -> list[Any]:
+        """The desk's own pages beside those of the models."""
+        own = [path("wanted/", self.admin_view(wanted), name="wanted")]
+        return [*own, *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The rooms in the order of the work: what is written, what is public, who does it."""

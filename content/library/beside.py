@@ -84,6 +84,8 @@ def further(edition: Edition, targets: Targets) -> list[Further]:
     for link in edition.content["links"]:
         if link["kind"] == "see_also":
             target = targets.of(link)
+            if target is None and not targets.is_wanted(link):
+                continue
             title = target.title if target else link["title"]
             found.setdefault(title, Further(title, target.href if target else None))
     for target in targets.related:

@@ -240,6 +240,6 @@ def body(edition: Edition, targets: Targets) -> SafeString:
         target = targets.of(link)
         if target is not None:
             return Answer(target.href, target.described)
-        return Answer(wanted_address(link["key"]), wanted=True) if link["key"] else None
+        return Answer(wanted_address(link["key"]), wanted=True) if targets.is_wanted(link) else None
 
     return mark_safe(resolve_links(edition.html, answer))  # noqa: S308  nh3 had the last word when it was published

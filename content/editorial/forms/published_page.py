@@ -28,9 +28,13 @@ class TitlesInput(forms.TextInput):
 
 
 class PublishedPageField(forms.CharField):
-    """The page that is meant; what means none or several is refused with advice."""
+    """The page that is meant; what means none or several is refused with advice.
 
-    def __init__(self, **options: Any) -> None:
+    `with_drafts` says that a draft of that title will do where no published page is meant.
+    """
+
+    def __init__(self, *, with_drafts: bool = False, **options: Any) -> None:
+        self.with_drafts = with_drafts
         options.setdefault("max_length", LONGEST)
         options.setdefault("widget", TitlesInput(attrs={"class": "vTextField", "autocomplete": "off"}))
         super().__init__(**options)
@@ -39,13 +43,16 @@ class PublishedPageField(forms.CharField):
         asked = super().clean(value)
         if not asked:
             return None
-        found = published_pages(asked)
+        found = [one.page for one in published_pages(asked)]
+        if not found and self.with_drafts:
+            found = list(Page.objects.filter(title__iexact=asked).order_by("kind", "pk"))
         if not found:
-            raise ValidationError(f"No published page is called “{asked}”.", code="unknown")
+            what = "page" if self.with_drafts else "published page"
+            raise ValidationError(f"No {what} is called “{asked}”.", code="unknown")
         if len(found) > 1:
             places = ", ".join(address(one.kind, one.slug) for one in found)
             raise ValidationError(
                 f"Several pages are called “{asked}”. Give an address: {places}", code="several"
             )
-        page: Page = found[0].page
+        page: Page = found[0]
         return page

@@ -10,7 +10,7 @@ from content.library.mentions import Name
 from content.library.models import Publication
 from content.library.queries.targets import Target, Targets
 from content.library.wording import title_key
-from content.pages.models import Alias, Kind, Page
+from content.pages.models import Agreement, Alias, Kind, Organization, Page
 from content.pages.snapshots import MODELS
 
 
@@ -67,7 +67,7 @@ def drafts(*, without: int) -> Drafts:
 
 def _acronyms() -> dict[int, str]:
     found: dict[int, str] = {}
-    for model in MODELS.values():
-        if any(field.name == "acronym" for field in model._meta.fields):
-            found |= dict(model.objects.exclude(acronym="").values_list("pk", "acronym"))
+    for model in (Organization, Agreement):
+        rows: Any = model._base_manager.all()
+        found |= dict(rows.exclude(acronym="").values_list("pk", "acronym"))
     return found

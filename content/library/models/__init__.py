@@ -1,11 +1,13 @@
 """Editions, which never change, and the index of the current ones."""
 
+from content.library.models.declined import DeclinedTitle
 from content.library.models.edition import Correction, Edition, OldSlug, PassageKey, Publication
 from content.library.models.generation import Generation
 from content.library.models.index import Link, LinkKind, Name, Naming, Passage, PassageTopic, PublicationTag
 
 __all__ = [
     "Correction",
+    "DeclinedTitle",
     "Edition",
     "Generation",
     "Link",

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from content.library.models.declined import DeclinedTitle
 from content.library.models.edition import Edition, Publication
 from content.pages.models import Page, Tag
 
@@ -56,9 +57,10 @@ class LinkQuerySet(models.QuerySet["Link"]):
     def public(self) -> "LinkQuerySet":
         return self.filter(publication__state=Publication.State.PUBLISHED)
 
-    def wanted(self) -> "LinkQuerySet":
-        """Edges to titles that no page has yet."""
-        return self.public().filter(target=None)
+    def wanted(self, *, with_declined: bool = False) -> "LinkQuerySet":
+        """Edges to titles that no page has yet; without those that no page will have, unless asked for."""
+        named = self.public().filter(target=None).exclude(wanted_key="")
+        return named if with_declined else named.exclude(wanted_key__in=DeclinedTitle.objects.values("key"))
 
 
 class Link(models.Model):

@@ -97,7 +97,7 @@ def _places() -> list[tuple[str, Near]]:
 
 def _wanted() -> dict[str, WantedTitle]:
     counts: dict[str, tuple[str, str, int]] = {}
-    rows = Link.objects.wanted().exclude(wanted_key="").order_by("pk").values_list("wanted_key", "title")
+    rows = Link.objects.wanted().order_by("pk").values_list("wanted_key", "title")
     for key, title in rows:
         slug = slug_from(title)
         counts[slug] = (key, title, counts.get(slug, (key, title, 0))[2] + 1)

@@ -1,12 +1,13 @@
 """Where the links of an edition lead now, and what else to read: one query an edition."""
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Count, FilteredRelation, OuterRef, Q, Subquery, Value
 
 from content.library.addresses import KIND_LABELS, address
-from content.library.models import Edition, Publication, PublicationTag
+from content.library.models import DeclinedTitle, Edition, Publication, PublicationTag
 from content.library.wording import title_key
 from content.pages.models import Kind
 
@@ -45,6 +46,11 @@ class Targets:
     by_page: dict[int, Target] = field(default_factory=dict)
     by_key: dict[str, Target] = field(default_factory=dict)
     related: list[Target] = field(default_factory=list)
+    declined: set[str] = field(default_factory=set)  # wanted titles that no page will have
+
+    def is_wanted(self, link: dict[str, Any]) -> bool:
+        """Whether a link that leads nowhere asks for a page of its title."""
+        return bool(link["key"]) and link["key"] not in self.declined
 
     def of(self, link: dict[str, Any]) -> Target | None:
         """Where a link of `Edition.content` leads, if it leads anywhere."""
@@ -52,7 +58,10 @@ class Targets:
 
 
 def targets_of(edition: Edition) -> Targets:
-    """One query: the targets by key of page, those by wanted title, and the pages that share most topics."""
+    """One query: the targets by key of page, those by wanted title, and the pages that share most topics.
+
+    The declined ones among the titles come with it, as rows without a page.
+    """
     pages = {link["page"] for link in edition.content["links"] if link["page"]}
     # Never empty: a condition that no row can meet would empty the whole query.
     keys = {link["key"] for link in edition.content["links"]} | {""}
@@ -79,16 +88,22 @@ def targets_of(edition: Edition) -> Targets:
             shared=Subquery(shared),
         )
         .filter(Q(page__in=pages) | Q(found__isnull=False) | Q(pk__in=Subquery(related)))
-        .order_by("page_id")
+        .order_by()
         .values_list("page_id", "kind", "slug", "title", "acronym", "shared", "found__key")
     )
+    if len(keys) > 1:
+        none = [Value(0), *[Value("")] * 4, Value(0)]
+        rows = rows.union(DeclinedTitle.objects.filter(key__in=keys).values_list(*none, "key"), all=True)
     return _sorted_out(rows, edition.page_id)
 
 
 def _sorted_out(rows: Any, own_page: int) -> Targets:
     targets = Targets()
     titled: set[str] = set()
-    for page, kind, slug, title, acronym, shared, key in rows:
+    for page, kind, slug, title, acronym, shared, key in sorted(rows, key=itemgetter(0)):
+        if not page:
+            targets.declined.add(key)
+            continue
         target = Target(page, kind, slug, title, acronym, shared or 0)
         targets.by_page[page] = target
         if key is None:

@@ -27,11 +27,10 @@ class Wanted:
         return len(self.named_by)
 
 
-def wanted_titles() -> list[Wanted]:
+def wanted_titles(*, with_declined: bool = False) -> list[Wanted]:
     """All wanted titles in one query, the most wanted first."""
     rows = (
-        Link.objects.wanted()
-        .exclude(wanted_key="")
+        Link.objects.wanted(with_declined=with_declined)
         .order_by("publication__title", "number")
         .values_list(
             *("wanted_key", "title", "publication__title", "publication__kind", "publication__slug"),
