@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from content.editorial.queries.queues import Queue
 from content.library.models import Edition
 from content.pages.models import Page
 
@@ -11,3 +12,6 @@ from content.pages.models import Page
 BeforePublishing = Callable[[Page, Edition, Edition | None], Sequence[str]]
 
 before_publishing: Final[list[BeforePublishing]] = []
+
+# What waits for a person at the desk beside what the desk knows: the queues of rooms above.
+desk_queues: Final[list[Queue]] = []

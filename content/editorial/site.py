@@ -20,9 +20,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from content.editorial.forms.signing_in import SignInForm
 from content.editorial.queries.desk import desk
 from content.editorial.queries.naming import label, with_what_labels_need
+from content.editorial.views.queue import asked_by, filters, queue
 from content.editorial.views.signing_in import saves_a_page, sign_in_and_save
 from content.editorial.views.wanted import wanted
-from content.people.models import User
 from content.people.throttle import count_attempt, forget_attempts
 
 
@@ -45,17 +45,20 @@ class DeskSite(admin.AdminSite):
     login_form = SignInForm
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        may_publish = isinstance(request.user, User) and request.user.may("publish")
-        return super().index(request, {"desk": desk(), "may_publish": may_publish, **(extra_context or {})})
+        asked = asked_by(request)
+        return super().index(request, {"desk": desk(asked), **filters(asked), **(extra_context or {})})
 
     def get_urls(self) -> list[Any]:
         """The desk's own pages beside those of the models."""
-        own = [path("wanted/", self.admin_view(wanted), name="wanted")]
+        own = [
+            path("wanted/", self.admin_view(wanted), name="wanted"),
+            path("queues/<slug:key>/", self.admin_view(queue), name="queue"),
+        ]
         return [*own, *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """The rooms in the order of the work: what is written, what is public, who does it."""
-        order = {"pages": 0, "library": 1, "people": 2}
+        order = {"pages": 0, "library": 1, "editorial": 2, "people": 3}
         rooms = super().get_app_list(request, app_label)
         return sorted(rooms, key=lambda room: order.get(room["app_label"], len(order)))
 

@@ -12,6 +12,7 @@ _VERBS: Final[dict[str, dict[str, str]]] = {
     "pages": {"view": "see drafts", "add": "write", "change": "write", "delete": "delete drafts"},
     "library": {"view": "see drafts"},
     "importing": {"view": "import", "add": "import"},
+    "editorial": {"view": "see drafts"},  # the log
     "people": {"view": "manage people", "add": "manage people", "change": "manage people"},
 }
 _TOPICS: Final = {

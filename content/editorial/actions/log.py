@@ -64,12 +64,12 @@ def hash_of(entry: LogEntry) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def first_break(entries: Iterable[LogEntry], head: str) -> LogEntry | str | None:
+def first_break(entries: Iterable[LogEntry], head: str, *, before: str = "") -> LogEntry | str | None:
     """The first entry, oldest first, that does not follow from the one before; None where all do.
 
-    A text tells that the chain ends elsewhere than at the head: entries at its end are missing.
+    A text tells that the chain ends elsewhere than at the head: entries at its end are missing. `before` is
+    the hash that the first entry follows, where it is not the first of all.
     """
-    before = ""
     for entry in entries:
         if entry.previous_hash != before or entry.hash != hash_of(entry):
             return entry

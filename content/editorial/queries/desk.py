@@ -1,91 +1,39 @@
 """What waits at the desk: the admin's start page."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, Min, QuerySet
-
-from content.library.queries.states import PublicState, with_public_state
-from content.library.queries.wanted import Wanted, wanted_titles
-from content.pages.models import Defect, Page, Revision
-
-SHOWN = 10
-PLACES = 3
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """The first pages of a queue and how many stand in it."""
-
-    pages: list[Page]
-    count: int
-
-
-@dataclass(frozen=True)
-class Defects:
-    """The open defects of one page, or of a document that has none."""
-
-    page: Page | None
-    file_name: str
-    document: int
-    count: int
+from content.editorial.extensions import desk_queues
+from content.editorial.queries.queues import SHOWN, Asked, Cut, Queue
+from content.editorial.queries.queues_of_drafts import DRAFTS, PAGES
+from content.editorial.queries.queues_of_matter import MATTER
+from content.editorial.queries.queues_of_times import FAILURES, TIMES
+from content.pages.models import Revision
+from content.people.models import User
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything that the start page shows."""
+    """Everything that the start page shows; queues with nothing in them come last."""
 
-    changed: Waiting
-    never: Waiting
-    wanted: list[Wanted]
-    wanted_count: int
-    defects: list[Defects]
-    defects_count: int
+    waiting: list[tuple[Queue, Cut]]
+    empty: list[Queue]
     revisions: list[Revision]
 
 
-def desk() -> Desk:
-    """In nine queries, however much waits."""
-    wanted = wanted_titles()
-    defects, defects_count = _defects()
+def queues_for(person: User) -> list[Queue]:
+    """The queues in which the person can act, in the order of their urgency."""
+    every = (*FAILURES, *DRAFTS, *TIMES, *desk_queues, *MATTER, *PAGES)
+    return [queue for queue in every if queue.is_for(person)]
+
+
+def desk(asked: Asked) -> Desk:
+    """In two queries a queue, three for wanted titles, three for import problems, one for the revisions."""
+    read = [(queue, queue.read(asked, 0, SHOWN)) for queue in queues_for(asked.person)]
     return Desk(
-        changed=_waiting(PublicState.CHANGED),
-        never=_waiting(PublicState.NEVER),
-        wanted=wanted[:SHOWN],
-        wanted_count=len(wanted),
-        defects=defects,
-        defects_count=defects_count,
+        waiting=[(queue, cut) for queue, cut in read if cut.count],
+        empty=[queue for queue, cut in read if not cut.count],
         revisions=_latest_revisions(),
     )
-
-
-def _waiting(state: PublicState) -> Waiting:
-    """The pages in the state, the one that waits longest first."""
-    pages: QuerySet[Any] = with_public_state(Page.objects.all())
-    pages = pages.filter(public_state=state)
-    return Waiting(list(pages.order_by("updated_at", "pk")[:SHOWN]), pages.count())
-
-
-def _defects() -> tuple[list[Defects], int]:
-    """The pages with open defects, the oldest import first, and the number of all open defects."""
-    open_ones = Defect.objects.filter(state=Defect.State.OPEN)
-    groups = list(
-        open_ones.order_by()
-        .values("page", "source_document", "source_document__file_name")
-        .annotate(count=Count("pk"), oldest=Min("source_document__imported_at"))
-        .order_by("oldest", "source_document")[:SHOWN]
-    )
-    pages = Page.objects.in_bulk({group["page"] for group in groups if group["page"]})
-    found = [
-        Defects(
-            pages.get(group["page"]),
-            group["source_document__file_name"],
-            group["source_document"],
-            group["count"],
-        )
-        for group in groups
-    ]
-    return found, open_ones.count()
 
 
 def _latest_revisions() -> list[Revision]:

@@ -1,0 +1,70 @@
+"""What can be done to several items of a queue at once; each act tells what became of one item."""
+
+from typing import Final
+
+from content.editorial.actions.defects import handle_defects
+from content.editorial.actions.review import ReviewRefused, submit
+from content.editorial.actions.reviews_due import NotReviewable, reviewed_unchanged
+from content.editorial.actions.scheduling import ScheduleRefused, cancel_schedule
+from content.editorial.models import Schedule
+from content.editorial.queries.queues import BulkAct
+from content.pages.models import Defect, Page
+from content.people.models import User
+
+GONE: Final = "is gone"
+
+
+def _submit(key: str, person: User) -> str:
+    page = Page.objects.filter(pk=key).first()
+    if page is None:
+        return GONE
+    try:
+        submit(page=page, by=person)
+    except ReviewRefused as refusal:
+        return f"“{page}”: {refusal}"
+    return f"“{page}”: submitted."
+
+
+def _reviewed(key: str, person: User) -> str:
+    page = Page.objects.filter(pk=key).first()
+    if page is None:
+        return GONE
+    try:
+        reviewed_unchanged(page=page, by=person)
+    except NotReviewable as refusal:
+        return f"“{page}”: {refusal}"
+    return f"“{page}”: reviewed, nothing to change."
+
+
+def _cancel(key: str, person: User) -> str:
+    schedule = Schedule.objects.select_related("page").filter(pk=key).first()
+    if schedule is None:
+        return GONE
+    try:
+        cancel_schedule(schedule=schedule, by=person)
+    except ScheduleRefused as refusal:
+        return f"“{schedule.page}”: {refusal}"
+    return f"“{schedule.page}”: cancelled."
+
+
+def _handled(key: str, person: User) -> str:
+    defects = Defect.objects.filter(source_document=int(key), state=Defect.State.OPEN).select_related(
+        "source_document"
+    )
+    first = defects.first()
+    if first is None:
+        return GONE
+    count = handle_defects(
+        defects=Defect.objects.filter(pk__in=list(defects.values_list("pk", flat=True))), by=person
+    )
+    return f"“{first.source_document}”: {count} handled."
+
+
+BULK: Final[dict[str, BulkAct]] = {
+    "changed": BulkAct("Submit for review", "submit", _submit),
+    "never-published": BulkAct("Submit for review", "submit", _submit),
+    "due": BulkAct("Reviewed, nothing to change", "review", _reviewed),
+    "scheduled": BulkAct("Cancel", "publish", _cancel),
+    "failed": BulkAct("Put away", "publish", _cancel),
+    "defects": BulkAct("Mark as handled", "import", _handled),
+}
