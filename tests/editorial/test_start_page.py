@@ -57,7 +57,7 @@ def fill(size: int, author: User, editor: User) -> None:
         public = article(f"Changed {name}", f"See [[Wanted {name}]].")
         publish(page=public, by=editor)
         SecondReview.objects.create(
-            page=public, edition_number=9, reason="Urgent.", bypassed_by=author, bypassed_at=now
+            page=public, edition_number=1, reason="Urgent.", bypassed_by=author, bypassed_at=now
         )
         rewrite(public, author)
         Page.objects.filter(pk=public.pk).update(review_by=date(2020, 1, 1))

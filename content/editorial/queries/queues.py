@@ -6,10 +6,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.urls import NoReverseMatch
 from django.utils.timesince import timesince
 
-from content.editorial.queries.naming import desk_address
 from content.pages.models import Kind, Page, Revision
 from content.people.models import User
 
@@ -93,11 +91,3 @@ def written_by(person: User, path: str = "pk") -> Q:
 
 def ago(since: datetime, at: datetime) -> str:
     return f"{timesince(since, at, depth=1)} ago"
-
-
-def to_page(page: Page, view: str = "change", *more: int) -> str:
-    """Where the act is done; the page's form, where the desk has no page of its own for it."""
-    try:
-        return desk_address(page, view, *more)
-    except NoReverseMatch:
-        return desk_address(page)

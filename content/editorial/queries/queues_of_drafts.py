@@ -5,6 +5,7 @@ from typing import Any, Final
 from django.db.models import Q, QuerySet
 
 from content.editorial.models import Draft, State
+from content.editorial.queries.naming import desk_address
 from content.editorial.queries.queues import (
     Asked,
     Cut,
@@ -13,7 +14,6 @@ from content.editorial.queries.queues import (
     ago,
     cut,
     of_kind,
-    to_page,
     written_by,
 )
 from content.library.queries.states import PublicState, with_public_state
@@ -39,7 +39,7 @@ def _to_review(asked: Asked, start: int, stop: int) -> Cut:
         to = f", to {draft.reviewer}" if draft.reviewer else ""
         said = f"{draft.page.get_kind_display()}, submitted {ago(draft.since, asked.at)}{who}{to}"
         page = draft.page
-        return Item(str(page), to_page(page), said, "Review …", to_page(page, "review"))
+        return Item(str(page), desk_address(page), said, "Review …", desk_address(page, "review"))
 
     return cut(drafts, start, stop, item)
 
@@ -54,7 +54,7 @@ def _sent_back(asked: Asked, start: int, stop: int) -> Cut:
         who = f" by {draft.decided_by}" if draft.decided_by else ""
         said = f"{draft.page.get_kind_display()}, sent back {ago(draft.since, asked.at)}{who}"
         page = draft.page
-        return Item(str(page), to_page(page), said, "Read the remarks", to_page(page, "review"))
+        return Item(str(page), desk_address(page), said, "Read the remarks", desk_address(page))
 
     return cut(drafts, start, stop, item)
 
@@ -86,7 +86,7 @@ def _never(asked: Asked, start: int, stop: int) -> Cut:
 
 def _page(page: Page, asked: Asked, view: str, word: str) -> Item:
     said = f"{page.get_kind_display()}, saved {ago(page.updated_at, asked.at)}"
-    return Item(str(page), to_page(page), said, word, to_page(page, view), key=str(page.pk))
+    return Item(str(page), desk_address(page), said, word, desk_address(page, view), key=str(page.pk))
 
 
 DRAFTS: Final = (

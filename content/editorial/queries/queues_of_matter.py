@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 
-from content.editorial.queries.queues import Asked, Cut, Item, Queue, cut, of_kind, to_page
+from content.editorial.queries.naming import desk_address
+from content.editorial.queries.queues import Asked, Cut, Item, Queue, cut, of_kind
 from content.editorial.queries.wanted import OPEN, demanded
 from content.pages.models import Defect, Organization, Page
 from content.pages.partial_dates import PartialDate
@@ -32,7 +33,7 @@ def _defects(asked: Asked, start: int, stop: int) -> Cut:
         query = urlencode({"state__exact": "open", "source_document__id__exact": document})
         return Item(
             title=str(page) if page else group["source_document__file_name"],
-            href=to_page(page) if page else "",
+            href=desk_address(page) if page else "",
             said=f"{group['count']} open",
             action="Work through",
             action_href=f"{reverse('admin:pages_defect_changelist')}?{query}",
@@ -78,7 +79,7 @@ def _facts(asked: Asked, start: int, stop: int) -> Cut:
             and own.members_as_of < stale_before
         ):
             said.append(f"counts its members as of {PartialDate(own.members_as_of).display()}")
-        return Item(str(page), to_page(page), ", ".join(said), "Open", to_page(page))
+        return Item(str(page), desk_address(page), ", ".join(said), "Open", desk_address(page))
 
     return cut(pages, start, stop, item)
 

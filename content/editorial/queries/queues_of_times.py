@@ -6,7 +6,8 @@ from typing import Final
 from django.db.models import QuerySet
 
 from content.editorial.models import Schedule, SecondReview
-from content.editorial.queries.queues import Asked, Cut, Item, Queue, ago, cut, of_kind, to_page
+from content.editorial.queries.naming import desk_address
+from content.editorial.queries.queues import Asked, Cut, Item, Queue, ago, cut, of_kind
 from content.editorial.queries.reviews_due import due_for_review
 from content.editorial.queries.schedules import in_utc
 from content.pages.models import Page
@@ -37,8 +38,8 @@ def _failed(asked: Asked, start: int, stop: int) -> Cut:
 
 def _at_a_time(schedule: Schedule, said: str, word: str) -> Item:
     page = schedule.page
-    address = to_page(page, "cancel_schedule", schedule.pk)
-    return Item(str(page), to_page(page), said, word, address, key=str(schedule.pk))
+    address = desk_address(page, "cancel_schedule", schedule.pk)
+    return Item(str(page), desk_address(page), said, word, address, key=str(schedule.pk))
 
 
 def _due(asked: Asked, start: int, stop: int) -> Cut:
@@ -47,8 +48,8 @@ def _due(asked: Asked, start: int, stop: int) -> Cut:
     def item(page: Page) -> Item:
         by = f"{page.review_by:%-d %B %Y}" if page.review_by else ""
         said = f"{page.get_kind_display()}, to be read again by {by}"
-        address = to_page(page, "reviewed")
-        return Item(str(page), to_page(page), said, "Reviewed …", address, key=str(page.pk))
+        address = desk_address(page, "reviewed")
+        return Item(str(page), desk_address(page), said, "Reviewed …", address, key=str(page.pk))
 
     return cut(pages, start, stop, item)
 
@@ -66,8 +67,8 @@ def _unreviewed(asked: Asked, start: int, stop: int) -> Cut:
         when = ago(second.bypassed_at, asked.at)
         said = f"Edition {second.edition_number}, {when} by {second.bypassed_by}: {second.reason}"
         page, own = second.page, second.bypassed_by_id == asked.person.pk
-        address = "" if own else to_page(page, "second_review", second.edition_number)
-        return Item(str(page), to_page(page), said, "" if own else "Review …", address)
+        address = "" if own else desk_address(page, "second_review", second.edition_number)
+        return Item(str(page), desk_address(page), said, "" if own else "Review …", address)
 
     return cut(waiting.order_by("bypassed_at", "pk"), start, stop, item)
 
