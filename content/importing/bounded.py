@@ -17,7 +17,7 @@ MAX_ANSWER: Final = 30_000_000
 _SMALL_TEXT: Final = 60_000  # plain text of this size cannot take long: no process is started for it
 _PROGRAM: Final = Path(__file__).with_name("reading_process.py")
 _TOO_MUCH: Final = (
-    "reading it takes more time or memory than a document may; split it, or save it as plain text"
+    "reading it takes more time or memory than a document may; try again, split it, or save it as text"
 )
 
 

@@ -253,7 +253,7 @@ def test_a_reading_that_does_not_end_is_ended(name: str, data: bytes) -> None:
     message, seconds, megabytes = bounded(data, name, seconds=2)
     assert (
         message
-        == "reading it takes more time or memory than a document may; split it, or save it as plain text"
+        == "reading it takes more time or memory than a document may; try again, split it, or save it as text"
     )
     assert seconds < 5
     assert megabytes <= 400
