@@ -154,7 +154,12 @@ def test_the_schedule_does_what_was_chosen(
 def test_a_moved_schedule_with_a_reason_publishes_the_new_version(
     desk: Client, page: Page, waiting: Schedule
 ) -> None:
+    save(desk, page, "Better words.", schedule_choice="move")
+    assert (
+        "who wrote none of it has to approve it before then." in desk.get(desk_address(page)).content.decode()
+    )
     save(desk, page, "Other words.", schedule_choice="move", schedule_reason="A wrong name.")
+    assert "to approve it before then" not in desk.get(desk_address(page)).content.decode()
     assert [ran.failure for ran in run_due(at=DUE)] == [""]
     assert Edition.objects.get().text == "One\nOther words."
 

@@ -59,7 +59,23 @@ def next_step(page: Page, person: User) -> NextStep:
         *_of_schedules(page, person, schedules),
         *_of_second_reviews(page, person, second_reviews),
     ]
-    return NextStep(" ".join([*said_first, _sentence(now), *said_last]), tuple(buttons))
+    is_set = next((schedule for schedule in schedules if _takes(schedule, now)), None)
+    sentence = _until(is_set, now) if is_set else _sentence(now)
+    return NextStep(" ".join(filter(None, [*said_first, sentence, *said_last])), tuple(buttons))
+
+
+def _takes(schedule: Schedule, now: Standing) -> bool:
+    """Whether the schedule will publish the latest revision."""
+    is_waiting = schedule.standing == Schedule.Standing.WAITING
+    return is_waiting and now.revision is not None and schedule.revision_number == now.revision.number
+
+
+def _until(schedule: Schedule, now: Standing) -> str:
+    """What has to happen before the time that is set, if anything."""
+    is_reviewed = now.is_approved or schedule.made_by_id not in now.makers
+    if is_reviewed or schedule.terms.get("reason_for_bypass"):
+        return ""
+    return f"Next: {who_may('review')} who wrote none of it has to approve it before then."
 
 
 def _sentence(now: Standing) -> str:

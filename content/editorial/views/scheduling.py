@@ -50,6 +50,7 @@ def schedule(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
         "would": would,
         "refusal": refusal,
         "number": number,
+        "old_name": f"edition {now.publication.edition.number}" if now.publication else "",
         "now_in_utc": in_utc(timezone.now()),
         "next_step": next_step(page, person),
     }
