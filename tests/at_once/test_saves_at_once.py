@@ -44,6 +44,14 @@ client = Client(raise_request_exception=False)
 client.cookies["sessionid"] = key
 address = desk_address(Article.objects.get(title="Saved at once"))
 told = {{"accepted": [], "refused": [], "lost": [], "busy": 0, "others": []}}
+
+def posted(fields):
+    while True:
+        answer = client.post(address, fields)
+        if answer.status_code != 503:
+            return answer
+        told["busy"] += 1  # others were first for five seconds: nothing was written, so once more
+
 for save in range({SAVES}):
     word = f"word{{number}}x{{save}}"
     fields = shown(client, address)
@@ -52,11 +60,7 @@ for save in range({SAVES}):
     body = body.replace(own, f"{{own}}\\n\\nParagraph {{word}}.")
     if save % 5 == 4:
         body = "\\n\\n".join([f"Opening {{word}}.", *body.split("\\n\\n")[1:]])
-    while True:
-        answer = client.post(address, {{**fields, "sections-0-body": body}})
-        if answer.status_code != 503:
-            break
-        told["busy"] += 1  # others were first for five seconds: nothing was written, so once more
+    answer = posted({{**fields, "sections-0-body": body}})
     if answer.status_code == 302:
         told["accepted"].append(word)
     elif answer.status_code == 409:
@@ -69,7 +73,7 @@ for save in range({SAVES}):
             chosen = fields_of(answer.content.decode(), "conflict_form")
             places = [name for name in chosen if name.startswith("own-")]
             choices = {{name.replace("own", "choice"): "mine" for name in places}}
-            answer = client.post(address, {{**chosen, **choices}})
+            answer = posted({{**chosen, **choices}})
             if answer.status_code == 302:
                 told["accepted"].append(word)
                 break
