@@ -83,6 +83,11 @@ def bring_the_database_up_to_date() -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
+def bring_the_search_index_up_to_date() -> None:
+    """Indexes the pages that no release, or an older one, has indexed; in a current database one query."""
+    call_command("reindex", stale=True, verbosity=0)
+
+
 def is_empty() -> bool:
     """Whether nobody has ever written or loaded a page."""
     return not Page.objects.exists()

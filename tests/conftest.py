@@ -20,6 +20,7 @@ from django.test import TransactionTestCase
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from content.editorial.append_only import LOG
+from content.library import throttle
 from content.library.append_only import EDITIONS
 from content.pages.append_only import REVISIONS, lifted
 from defense import trial
@@ -135,9 +136,13 @@ def flushes_that_may_delete() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def empty_caches() -> None:
-    """Public pages are kept by generation, and the generations of two tests are the same numbers."""
+    """Public pages are kept by generation, and the generations of two tests are the same numbers.
+
+    Nobody has searched yet.
+    """
     for shelf in caches.all():
         shelf.clear()
+    throttle.forget()
 
 
 @pytest.fixture(scope="session")

@@ -55,7 +55,7 @@ def public_page(*parameters: str) -> Callable[[View], View]:
                 page = _kept_page(request, query, moment, lambda: view(request, **arguments))
             except _NotKept as once:
                 return _given_once(request, once.response, moment)
-            return _given(request, page)
+            return given(request, page)
 
         answer.is_public = True  # type: ignore[attr-defined]
         answer.csrf_exempt = True  # type: ignore[attr-defined]  # a POST is refused as such, not for its token
@@ -128,7 +128,8 @@ def _kept_page(
     return kept_or_made(key_of(moment, request.path_info, query), make, shelf=shelf)
 
 
-def _given(request: HttpRequest, page: KeptPage) -> HttpResponse:
+def given(request: HttpRequest, page: KeptPage, *, cache_control: str = CACHE_CONTROL) -> HttpResponse:
+    """The page with the headers of a public answer, or 304 if the reader has it."""
     packed = _takes_gzip(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     body = page.packed if packed else gzip.decompress(page.packed)
     # A strong tag names these very bytes, so the packed ones have a tag of their own.
@@ -138,7 +139,7 @@ def _given(request: HttpRequest, page: KeptPage) -> HttpResponse:
         "Content-Length": str(len(body)),
         "ETag": etag,
         "Last-Modified": page.last_modified,
-        "Cache-Control": CACHE_CONTROL,
+        "Cache-Control": cache_control,
         "Vary": "Accept-Encoding",
     }
     if packed:

@@ -10,6 +10,7 @@ import snowballstemmer
 
 from content.library.canonical import canonical, unified
 from content.library.sentences import sentences
+from content.library.spelling import american
 
 # A phrase of n content words may be spread over 2n + this many words: "sharing of timely and reliable
 # intelligence" names intelligence sharing, two words at the ends of a long sentence do not.
@@ -26,7 +27,7 @@ such than that the their theirs them then there these they this those through to
 until up upon us very via was we were what when where whether which while who whom whose why will with
 within without would you your
 """
-_STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
+STOP_WORDS = frozenset(_FUNCTION_WORDS.split())
 # Words that the stemmer would join with others of another meaning: arms and armed, international and
 # internal, organization and organ, relations and relative.
 _OWN_STEMS = {
@@ -41,24 +42,9 @@ _OWN_STEMS = {
     "relation": "relation",
     "relations": "relation",
 }
-_IZE = (
-    "author|central|civil|crit|emphas|formal|global|legal|maxim|militar|minim|mobil|modern|neutral|normal|optim"
-    "|organ|prior|radical|real|recogn|special|stabil|standard|util"
-)
-_SPELLINGS = [
-    (re.compile(r"^(def|off|pret)ence"), r"\1ense"),
-    (re.compile(r"^licence"), "license"),
-    (re.compile(r"^programme"), "program"),
-    (re.compile(r"isation"), "ization"),
-    (re.compile(rf"^((?:de|re)?(?:{_IZE}))is(e[drs]?|ing|ers?)$"), r"\1iz\2"),
-    (re.compile(r"^(anal|paral)ys(e[drs]?|ing)$"), r"\1yz\2"),
-    (re.compile(r"^(arm|behavi|col|endeav|fav|harb|hon|lab|neighb|vig)our"), r"\1or"),
-    (re.compile(r"^(cent|theat)re(s?)$"), r"\1er\2"),
-    (re.compile(r"^manoeuvre(s?)$"), r"maneuver\1"),
-]
 # First parts that are written together, with a hyphen or apart: cybersecurity, cyber-security, cyber
 # security.
-_FIRST_PARTS = frozenset({"anti", "co", "counter", "cyber", "multi", "non", "peace", "post", "pre", "sub"})
+FIRST_PARTS = frozenset({"anti", "co", "counter", "cyber", "multi", "non", "peace", "post", "pre", "sub"})
 
 
 def stems(text: str) -> tuple[str, ...]:
@@ -113,7 +99,7 @@ def _stems(text: str, beginnings: frozenset[str] = frozenset()) -> Iterator[tupl
     words = _WORD.findall(unified(text).lower())
     for place, word in enumerate(words):
         forms = [(word, 1)]
-        if word in _FIRST_PARTS and place + 1 < len(words) and words[place + 1] not in _STOP_WORDS:
+        if word in FIRST_PARTS and place + 1 < len(words) and words[place + 1] not in STOP_WORDS:
             forms.insert(0, (word + words[place + 1], 2))
         for form, width in forms:
             wanted = not beginnings or form[:_BEGINNING] in beginnings or form[:2] in beginnings
@@ -125,10 +111,12 @@ def _stems(text: str, beginnings: frozenset[str] = frozenset()) -> Iterator[tupl
 def _stem(word: str) -> str:
     """The word's stem; "" for a function word, and for what is too long to be a word."""
     word = word.removesuffix("'s")
-    if word in _STOP_WORDS or len(word) > _WORD_LIMIT:
-        return ""
-    for spelling, american in _SPELLINGS:
-        word = spelling.sub(american, word)
+    return "" if word in STOP_WORDS or len(word) > _WORD_LIMIT else stem_of(word)
+
+
+def stem_of(word: str) -> str:
+    """The stem of a word in small letters, whichever side of the Atlantic spells it."""
+    word = american(word)
     # A stemmer of its own for each word: it holds the word it works on, and threads share this module.
     return _OWN_STEMS.get(word) or str(snowballstemmer.stemmer("english").stemWord(word))
 

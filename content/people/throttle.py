@@ -49,7 +49,7 @@ def forget_attempts(*, account: str, address: str) -> None:
 
 def _key(account: str, address: str) -> str:
     """A keyed fingerprint: the table tells nobody who tried to sign in from where."""
-    identity = f"{_spelled_once(account)}\n{_network(address)}"
+    identity = f"{_spelled_once(account)}\n{network(address)}"
     return salted_hmac("content.people.throttle", identity, algorithm="sha256").hexdigest()
 
 
@@ -60,7 +60,7 @@ def _spelled_once(account: str) -> str:
     return unicodedata.normalize("NFKC", account.strip()[:_LONGEST]).strip().upper()
 
 
-def _network(address: str) -> str:
+def network(address: str) -> str:
     """The address; of IPv6 the /64, all of which one person usually holds."""
     try:
         parsed = ipaddress.ip_address(address)

@@ -1,6 +1,6 @@
 """An address of every kind of page on the hard site, public and at the desk."""
 
-from tests.browser.hard_content import LONG, REAL, WITHDRAWN
+from tests.browser.hard_content import LONG, REAL, WITHDRAWN, WORD
 
 ARTICLE = f"/articles/{REAL}/"
 OTHER_ARTICLE = "/articles/the-role-of-defense-diplomacy-in-enhancing-national-security-strategies/"
@@ -25,6 +25,10 @@ PUBLIC = {
     "topic": "/topics/joint-exercises/",
     "wanted pages": "/wanted/",
     "corrections": "/corrections/",
+    "search": "/search/",
+    "search results": "/search/?q=NATO+defence",
+    "search results of some words": f"/search/?q=zebra+{WORD}",
+    "a search that finds nothing": "/search/?q=sovreignty&kind=article",
     "editions": f"{ARTICLE}editions/",
     "an old edition": f"{ARTICLE}editions/1/",
     "a comparison": f"{ARTICLE}compare/1/2/",

@@ -123,11 +123,16 @@ def places(client: Client) -> Iterator[tuple[str, str]]:
     narrowed = [f"/{kind}/?{name}={secret.lower()}" for kind in SEGMENTS for name in PARAMETERS]
     drafted = [f"/{kind}/{slug}/" for kind in SEGMENTS for slug in (SECRET.lower(), f"{SECRET.lower()}-1")]
     named = [f"/{kind}/zanzibarquu/" for kind in SEGMENTS]
-    for place in [*known, *narrowed, *drafted, *named, "/zanzibarquu/", "/topics/zanzibarquux/"]:
+    for place in [*known, *narrowed, *drafted, *named, *SEARCHES, "/zanzibarquu/", "/topics/zanzibarquux/"]:
         response = client.get(place)
         yield place, str(dict(response.headers)) + response.content.decode()
 
 
+# By words that drafts and published pages share: an answer repeats what was asked for.
+SEARCHES = (
+    *("/search/?q=NATO+France+joint+exercises+draft+name+heading", "/search/?q=tag:joint-exercises"),
+    *("/search/?q=in:on-alliances", "/search/?kind=article&kind=organization", "/search/?q=Zanzibarqux"),
+)
 SEGMENTS = ("articles", "case-studies", "organizations", "countries", "agreements")
 
 
@@ -209,6 +214,25 @@ def test_changes_since_the_last_edition_are_nowhere(client: Client, small_site: 
     plant(every_draft_row())
     site_changed()
     assert found(client) == []
+
+
+def test_no_search_for_words_of_drafts_finds_or_suggests_anything(client: Client, small_site: Site) -> None:
+    unpublished_pages(small_site)
+    plant(every_draft_row())
+    site_changed()
+    for words in (SECRET, f"{SECRET.lower()}-1", "Zq1", YEAR, str(NUMBER), SECRET.replace("x", "")):
+        context = client.get("/search/", {"q": words}).context
+        shown = context["found"]
+        assert (list(shown.rows), list(shown.pages), dict(shown.counts)) == ([], [], {})
+        assert context["better"] is None
+        assert client.get("/search/suggest", {"q": words[:6]}).json() == {"suggestions": []}
+
+
+def test_what_search_is_asked_for_above_is_found_once_it_is_published(client: Client) -> None:
+    publish(page=make_article(title=SECRET, sections=[section("One", f"Words: {SECRET}.")]), by=None)
+    assert client.get("/search/", {"q": SECRET}).context["found"].rows
+    assert client.get("/search/", {"q": SECRET.replace("x", "")}).context["better"].text == SECRET.lower()
+    assert len(client.get("/search/suggest", {"q": SECRET[:6]}).json()["suggestions"]) == 2
 
 
 def test_publishing_a_page_tells_nothing_of_the_drafts_that_it_refers_to(

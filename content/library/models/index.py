@@ -51,6 +51,10 @@ class LinkKind(models.TextChoices):
     TELLS = "tells", "is told by"
 
 
+# By which a text names a page in its words.
+NAMING = (LinkKind.MENTION, LinkKind.PAGE_LINK)
+
+
 class LinkQuerySet(models.QuerySet["Link"]):
     """Edges as the public sees them."""
 

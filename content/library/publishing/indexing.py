@@ -13,7 +13,9 @@ from content.library.models import (
     Publication,
     PublicationTag,
 )
-from content.library.publishing.names import NAMING, find_earlier_mentions, pages_by_key, resolve
+from content.library.models.index import NAMING
+from content.library.publishing.names import find_earlier_mentions, pages_by_key, resolve
+from content.library.publishing.search_rows import make_rows, remove_rows
 from content.library.wording import TopicWordings, title_key
 from content.pages.models import Page, Tag
 
@@ -26,7 +28,7 @@ def index(publication: Publication, edition: Edition, *, is_new: bool = False) -
     before: list[Name] = []
     if not is_new:
         before = list(publication.names.all())
-        remove(publication)
+        _remove(publication)
     passages = _passages(publication, edition)
     _links(publication, edition, passages)
     _topics(publication, edition, passages)
@@ -36,11 +38,16 @@ def index(publication: Publication, edition: Edition, *, is_new: bool = False) -
     new = [name for name in names if name.mentions and name.surface not in known]
     if new:
         find_earlier_mentions(publication, new)
+    make_rows(publication, passages, names)  # last, since it locks words that other pages have too
 
 
 def remove(publication: Publication) -> None:
     """Take the publication out of the index. What named it goes on pointing at its page."""
-    PassageTopic.objects.filter(passage__publication=publication).delete()
+    remove_rows(publication)
+    _remove(publication)
+
+
+def _remove(publication: Publication) -> None:
     Link.objects.filter(publication=publication).delete()
     Passage.objects.filter(publication=publication).delete()
     PublicationTag.objects.filter(publication=publication).delete()

@@ -7,9 +7,10 @@ from django.db.models import Count, F, Max, Q
 from content.library.mentions import Lexicon
 from content.library.mentions import Name as LexiconName
 from content.library.models import Link, LinkKind, Name, Naming, Passage, Publication
+from content.library.models.index import NAMING
+from content.library.publishing.search_rows import name_again
 from content.library.wording import title_key
 
-NAMING = (LinkKind.MENTION, LinkKind.PAGE_LINK)
 # Names of one page that are looked for in earlier texts, each a pass over the passages.
 _FEW = 40
 
@@ -55,21 +56,24 @@ def pages_by_key(keys: set[str]) -> dict[str, int]:
 def resolve(keys: set[str]) -> None:
     """Lead the links that ask for these titles to the pages that bear them now, or to none."""
     asking = Link.objects.filter(wanted_key__in=keys).order_by()
-    rows = list(asking.values_list("pk", "publication", "wanted_key", "target"))
-    found = pages_by_key({key for _, _, key, _ in rows})
+    rows = list(asking.values_list("pk", "publication", "wanted_key", "target", "passage"))
+    found = pages_by_key({key for _, _, key, *_ in rows})
     moved: dict[int | None, list[int]] = {}
     publications: set[int] = set()
     pages: set[int] = set()
-    for pk, publication, key, target in rows:
+    passages: set[int] = set()
+    for pk, publication, key, target, passage in rows:
         now = found.get(key)
         if target != now:
             moved.setdefault(now, []).append(pk)
             publications.add(publication)
             pages |= {page for page in (target, now) if page}
+            passages |= {passage} - {None}
     for now, links in moved.items():
         Link.objects.filter(pk__in=links).update(target=now)
     if moved:
         _count_again(publications, pages)
+        name_again(passages)
 
 
 def find_earlier_mentions(publication: Publication, names: list[Name]) -> None:
@@ -120,6 +124,7 @@ def _append(links: list[Link], page: int) -> None:
         following[link.publication_id] = link.number + 1
     Link.objects.bulk_create(links)
     _count_again(publications, {page})
+    name_again(link.passage_id for link in links if link.passage_id)
 
 
 def _count_again(publications: set[int], pages: set[int]) -> None:

@@ -63,6 +63,7 @@ class Command(BaseCommand):
             settings.SECRET_KEY = starting.secret_key(settings.VAR_DIR)
         self.check()
         starting.bring_the_database_up_to_date()
+        starting.bring_the_search_index_up_to_date()
         if starting.is_empty():
             self.say("The database is empty: loading the fixtures and publishing them.")
             self.say(f"Published {starting.load_first_content(settings.BASE_DIR / 'fixtures')} pages.")
