@@ -73,6 +73,9 @@ bench: setup ## Requests per second against a view that returns constant bytes, 
 bench-carrying: setup ## How well and how fast passages follow edits (CARRYING_DATA= names a file of real edits)
 	$(IN)/python -m defense.bench.carrying
 
+bench-search: setup ## Searches among 600,000 generated passages, on SQLite or on an empty database that DATABASE_URL names
+	$(ALONE) VAR_DIR=var/bench-search $(if $(DATABASE_URL),DATABASE_URL="$(DATABASE_URL)") $(MANAGE) bench_search --settings=defense.bench.settings $(ARGS)
+
 audit: setup-dev ## Valid HTML (Nu) on every page kind, and Lighthouse; needs npm, Java and a Chromium
 	$(ALONE) $(MANAGE) audit $(ARGS)
 
@@ -84,7 +87,7 @@ requirements: setup-dev ## Pin and hash what requirements*.in name (UPGRADE=1 ta
 	done
 
 clean: ## Remove .venv and every cache; keeps var/ with its database
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov var/static var/audit var/bench
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage htmlcov var/static var/audit var/bench var/bench-search
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The virtual environment: a stamp in it for each set of requirements, so that a second start installs nothing.
