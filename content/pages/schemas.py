@@ -9,7 +9,7 @@ from typing import Any, Final
 
 Snapshot = dict[str, Any]
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 # Lists that the working copy keeps in no order of its own: they stand sorted by what others are called.
 _UNORDERED: Final = frozenset({"tags", "aliases", "instruments", "agreements", "told_by"})
 _WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
@@ -28,8 +28,13 @@ def _from_1_to_2(snapshot: Snapshot) -> Snapshot:
     return kept | {"schema": 2}
 
 
+def _from_2_to_3(snapshot: Snapshot) -> Snapshot:
+    """Until then no name could be kept from being linked."""
+    return {**snapshot, "not_linked": "", "schema": 3}
+
+
 # schema: what leads from it to the next
-_STEPS: Final[dict[int, Callable[[Snapshot], Snapshot]]] = {1: _from_1_to_2}
+_STEPS: Final[dict[int, Callable[[Snapshot], Snapshot]]] = {1: _from_1_to_2, 2: _from_2_to_3}
 
 
 def content_hash(snapshot: Snapshot) -> str:
@@ -38,6 +43,8 @@ def content_hash(snapshot: Snapshot) -> str:
     What other pages and topics are called does not count, nor the order of what has none.
     """
     said = {name: _own(value, name) for name, value in upgraded(snapshot).items() if name != "schema"}
+    if not said["not_linked"]:
+        del said["not_linked"]  # so that pages from before there was one keep their fingerprint
     return hashlib.sha256(_canonical(said).encode()).hexdigest()
 
 

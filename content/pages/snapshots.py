@@ -41,7 +41,7 @@ MODELS: Final[dict[str, type[Page]]] = {
     Kind.AGREEMENT: Agreement,
 }
 _EVIDENCE: Final = ("confidence", "confidence_note", "evidence")
-SHARED: Final = ("slug", "title", "summary", "language", "provenance")
+SHARED: Final = ("slug", "title", "summary", "language", "provenance", "not_linked")
 FIELDS: Final[dict[str, tuple[str, ...]]] = {
     Kind.ARTICLE: (),
     Kind.CASE_STUDY: (

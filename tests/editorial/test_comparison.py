@@ -104,7 +104,7 @@ def of_words(count: int, seed: int) -> dict[str, Any]:
 
 def page(sections: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
     empty: dict[str, Any] = dict.fromkeys(("title", "summary", "slug", "language", "provenance"), "")
-    empty |= {"schema": 2, "kind": "article", "source": None, "fields": {}, "relations": {}}
+    empty |= {"schema": 3, "not_linked": "", "kind": "article", "source": None, "fields": {}, "relations": {}}
     return empty | {"notices": [], "tags": [], "aliases": [], "sections": sections} | more
 
 

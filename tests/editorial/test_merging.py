@@ -16,7 +16,8 @@ def section(slug: str, body: str = "Text.", level: int = 2, heading: str = "") -
 
 def page(*sections: dict[str, Any], **fields: Any) -> Snapshot:
     empty: dict[str, Any] = {
-        "schema": 2,
+        "schema": 3,
+        "not_linked": "",
         "kind": "article",
         "title": "A title",
         "summary": "",

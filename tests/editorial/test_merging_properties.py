@@ -76,7 +76,8 @@ def page(dice: random.Random, base: Snapshot | None = None) -> Snapshot:
         made = {name: value if dice.random() < 0.5 else base[name] for name, value in made.items()}
     summary = edited(dice, base["summary"]) if base else text(dice)
     return {
-        "schema": 2,
+        "schema": 3,
+        "not_linked": "",
         "summary": summary,
         "sections": sections_of(dice, base["sections"] if base else []),
         **made,

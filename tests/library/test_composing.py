@@ -50,6 +50,7 @@ def composed(sections: list[dict[str, Any]], previous: Composed | None = None, *
         "notices": [],
         "tags": [],
         "source": None,
+        "not_linked": "",
         "sections": sections,
     }
     lexicon = Lexicon([Name("NATO", 2, True), Name("India", 3, True), Name("U.S.-India", 4, True)])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.library.actions import publish, withdraw
+from content.library.actions import NotPublishable, publish, withdraw
 from content.library.models import Link, LinkKind, Naming, PassageTopic, PublicationTag
 from content.pages.models import Page
 from tests.factories import (
@@ -150,3 +150,43 @@ def test_passages_are_indexed_by_the_topics_that_their_words_name() -> None:
 
     assert [(row.tag, row.passage.number) for row in PassageTopic.objects.all()] == [(exercises, 1)]
     assert [row.tag for row in PublicationTag.objects.all()] == [other]
+
+
+def test_a_mention_that_the_editors_reject_is_neither_linked_nor_counted_from_the_next_edition_on() -> None:
+    published(make_organization(title="ASEAN Regional Forum"))
+    published(make_organization(title="ASEAN"))  # the longer name, rejected as it is, swallows it still
+    article = published(make_article(sections=[section("One", "The ASEAN Regional Forum met.")]))
+    first = publish(page=article, by=None).edition
+    Page.objects.filter(pk=article.pk).update(not_linked="ASEAN  regional forum\nWords that nobody wrote")
+    publish(page=article, by=None)
+
+    assert mentions(article) == []
+    assert not Naming.objects.filter(publication__page=article).exists()
+    assert 'class="ent"' in first.html
+
+
+def test_a_mention_is_rejected_in_one_section_by_its_heading_or_its_address() -> None:
+    published(make_organization(title="NATO"))
+    sections = [section("One", "NATO."), section("Two", "NATO."), section("Three parts", "NATO.")]
+    article = make_article(sections=sections, not_linked="NATO | two\nnato | three-parts")
+    edition = publish(page=article, by=None).edition
+
+    assert [row["section"] for row in edition.content["links"]] == [0]
+    assert edition.html.count('class="ent"') == 1
+
+
+def test_a_section_of_a_rejected_mention_that_does_not_exist_is_told() -> None:
+    with pytest.raises(NotPublishable) as refused:
+        publish(page=make_article(not_linked="NATO | Nowhere"), by=None)
+    assert refused.value.reasons == [
+        "Names that are not linked: no section is called “Nowhere”. Write its heading or its address."
+    ]
+
+
+def test_a_page_published_later_is_not_found_where_its_name_is_rejected() -> None:
+    sections = [section("One", "SADC."), section("Two", "SADC.")]
+    article = published(make_article(sections=sections, not_linked="SADC | One"))
+    sadc = published(make_organization(title="Southern Community", acronym="SADC"))
+
+    assert mentions(article) == [("SADC", sadc.pk)]
+    assert Link.objects.get(publication__page=article, target=sadc.pk).section_slug == "two"

@@ -5,7 +5,7 @@ from django.db.models import Model
 
 from content.pages.actions import EditConflict, claim_version, record_revision, replace_sections
 from content.pages.models import Page, Revision
-from content.pages.snapshots import FIELDS, content_hash, snapshot, typed
+from content.pages.snapshots import FIELDS, SHARED, content_hash, snapshot, typed
 from tests.factories import (
     make_agreement,
     make_alias,
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 # Columns that say nothing about the page's content, or are relations that stand elsewhere in the snapshot.
 _NOT_CONTENT = {
     *("id", "page_ptr", "kind", "version", "created_at", "updated_at", "created_by", "source_document"),
-    *("review_by", "volatility", "slug", "title", "summary", "language", "provenance"),
+    *("review_by", "volatility", *SHARED),
 }
 
 
@@ -53,7 +53,7 @@ def test_every_column_of_every_kind_stands_in_the_snapshot(make: type[Page]) -> 
     columns = {field.name for field in page._meta.concrete_fields} - _NOT_CONTENT
 
     assert columns == set(FIELDS[page.kind])
-    assert {"slug", "title", "summary", "language", "provenance"} <= snapshot(page).keys()
+    assert set(SHARED) <= snapshot(page).keys()
 
 
 def test_a_change_anywhere_on_the_page_changes_the_hash() -> None:

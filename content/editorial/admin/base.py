@@ -92,6 +92,7 @@ class PageAdmin(
                     "classes": ("collapse",),
                 },
             ),
+            ("Names that are not linked", {"fields": ("not_linked",), "classes": ("collapse",)}),
         )
 
     def get_inlines(self, request: HttpRequest, obj: Page | None) -> Any:

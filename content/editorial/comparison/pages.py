@@ -17,7 +17,7 @@ from content.editorial.comparison.sections import ComparedSection, compare_secti
 from content.library.compare import Row, Run, runs_between
 from content.pages.schemas import Snapshot, words_between
 
-_SHARED: Final = ("title", "summary", "slug", "language", "provenance")
+_SHARED: Final = ("title", "summary", "slug", "language", "provenance", "not_linked")
 # Lists whose order says something; in the others nothing moves.
 _ORDERED: Final = frozenset({"notices", "members", "parties", "participants"})
 _NAMES: Final = {

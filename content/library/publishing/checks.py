@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from content.library.canonical import canonical
 from content.library.markdown import problems
+from content.library.publishing.rejections import unknown_sections
 
 # As much as an imported document may have: about 75,000 words. Publishing holds the database for as long as a
 # page takes to compose, comparing two editions takes a reader's time, and both grow with these.
@@ -37,6 +38,7 @@ def reasons(taken: dict[str, Any]) -> Iterator[Reason]:
     """The same, each with its place."""
     yield from _title(taken)
     yield from _order(taken)
+    yield from _rejections(taken)
     if large := too_large(taken):
         yield Reason("too large", large)
     else:
@@ -72,6 +74,12 @@ def _order(taken: dict[str, Any]) -> Iterator[Reason]:
             fix = "Raise it, or put a section above it."
             yield Reason("skipped level", message, fix, position, "level")
         before = section["level"]
+
+
+def _rejections(taken: dict[str, Any]) -> Iterator[Reason]:
+    for section in unknown_sections(taken["not_linked"], taken["sections"]):
+        message = f"Names that are not linked: no section is called “{section}”."
+        yield Reason("unknown section", message, "Write its heading or its address.", field="not_linked")
 
 
 def _bodies(taken: dict[str, Any]) -> Iterator[Reason]:

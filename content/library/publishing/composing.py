@@ -8,6 +8,7 @@
   edition's text
 - `links`: `{kind, page | None, title, key, section, passage | None, start, end, ...}`; a link's index is N of
   `link:N`; `start` and `end` count the passage's own text; `key` finds a wanted title
+- `rejected`: `{name, section}`, the mentions that the editors say are none; editions from before have none
 - `facts`, `groups`: what stands beside the text, see `facts.py`
 - `corrections`, `retraction`: added when the edition is made, see `correcting.py`
 - `notices`, `topics`, `names`, `source`, `acronym`, `variety`, `began`, `evidence`
@@ -23,6 +24,7 @@ from content.library.mentions import Lexicon
 from content.library.publishing.facts import beside_the_text
 from content.library.publishing.keys import followed, new_keys
 from content.library.publishing.linking import Links, links_of_block
+from content.library.publishing.rejections import rejected_mentions
 from content.library.rendering import LinkSpan, Marks, render
 from content.pages.snapshots import Snapshot
 
@@ -70,7 +72,8 @@ def compose(
     """
     sections = _numbered(taken["sections"])
     text, placed = _placed(taken["sections"], sections)
-    links = Links(page)
+    rejected = rejected_mentions(taken["not_linked"], sections)
+    links = Links(page, rejected, [section["slug"] for section in sections])
     _link(placed, links, lexicon)
     beside = beside_the_text(taken, links)
     passages = [one for one in placed if one.is_passage]
@@ -82,6 +85,7 @@ def compose(
         "sections": sections,
         "passages": [_row(one) for one in passages],
         "links": links.rows,
+        "rejected": rejected,
         **beside,
     }
     # What there is to read: the standfirst and the passages, without headings and see-also lines.

@@ -1,9 +1,11 @@
 """The edges of an edition: what its text names and links to, and what its facts refer to."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from content.library.markdown import Block
 from content.library.mentions import Lexicon
+from content.library.publishing.rejections import is_rejected
 from content.library.rendering import LinkClass, LinkSpan
 from content.library.wording import title_key
 
@@ -11,8 +13,13 @@ from content.library.wording import title_key
 class Links:
     """Collects an edition's links; the index of a link is its number."""
 
-    def __init__(self, page: int) -> None:
+    def __init__(
+        self, page: int, rejected: Sequence[dict[str, str]] = (), sections: Sequence[str] = ()
+    ) -> None:
+        """`rejected` are what the editors say names no page; `sections` are the addresses of the sections."""
         self.page = page
+        self._rejected = rejected
+        self._sections = sections
         self.rows: list[dict[str, Any]] = []
         self._blocks: dict[int, int] = {}
 
@@ -25,6 +32,10 @@ class Links:
         number = self._add({"kind": kind, "section": section, "start": span[0], "end": span[1], **detail})
         self._blocks[number] = id(block)
         return number
+
+    def rejects(self, surface: str, section: int) -> bool:
+        """Whether the editors say that these words name no page there."""
+        return bool(self._rejected) and is_rejected(self._rejected, surface, self._sections[section])
 
     def settle(self, passages: dict[int, int | None]) -> None:
         """Write down in which passage each link stands, once the passages are counted."""
@@ -58,13 +69,12 @@ def links_of_block(
         for mention in lexicon.find(block.text[start:end]):
             here = (start + mention.start, start + mention.end)
             inside = any(here[0] < stop and begin < here[1] for begin, stop in linked)
-            if mention.page == links.page or any(
-                here[0] < p.end and p.start < here[1] for p in block.page_links
-            ):
+            words = block.text[here[0] : here[1]]
+            if mention.page == links.page or links.rejects(words, section):
                 continue
-            number = links.in_text(
-                "mention", block, section, here, page=mention.page, title=block.text[here[0] : here[1]]
-            )
+            if any(here[0] < p.end and p.start < here[1] for p in block.page_links):
+                continue
+            number = links.in_text("mention", block, section, here, page=mention.page, title=words)
             if not inside and (section, mention.page) not in drawn:
                 drawn.add((section, mention.page))
                 spans.append(LinkSpan(*here, number, "ent"))

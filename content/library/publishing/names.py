@@ -8,6 +8,7 @@ from content.library.mentions import Lexicon
 from content.library.mentions import Name as LexiconName
 from content.library.models import Link, LinkKind, Name, Naming, Passage, Publication
 from content.library.models.index import NAMING
+from content.library.publishing.rejections import is_rejected
 from content.library.publishing.search_rows import name_again
 from content.library.wording import title_key
 
@@ -91,6 +92,7 @@ def find_earlier_mentions(publication: Publication, names: list[Name]) -> None:
     known = lexicon()
     page = publication.page_id
     indexed = set(Link.objects.filter(target=page, passage__in=candidates).values_list("passage", "start"))
+    rejected = _rejected_in({passage.publication_id for passage in candidates})
     links = [
         Link(
             publication_id=passage.publication_id,
@@ -104,10 +106,22 @@ def find_earlier_mentions(publication: Publication, names: list[Name]) -> None:
         )
         for passage in candidates
         for mention in known.find(passage.text)
-        if mention.page == page and (passage.pk, mention.start) not in indexed
+        if mention.page == page
+        and (passage.pk, mention.start) not in indexed
+        and not is_rejected(
+            rejected[passage.publication_id],
+            passage.text[mention.start : mention.end],
+            passage.section_slug,
+        )
     ]
     if links:
         _append(links, page)
+
+
+def _rejected_in(publications: set[int]) -> dict[int, list[dict[str, str]]]:
+    """The mentions that the editors of each current edition rejected; older editions know of none."""
+    rows = Publication.objects.filter(pk__in=publications).order_by()
+    return {pk: found or [] for pk, found in rows.values_list("pk", "edition__content__rejected")}
 
 
 def _append(links: list[Link], page: int) -> None:

@@ -84,6 +84,14 @@ class Page(models.Model):
         related_name="pages",
     )
     review_by = models.DateField(null=True, blank=True, help_text="When someone should read this page again.")
+    not_linked = models.TextField(
+        "names that are not linked",
+        blank=True,
+        default="",
+        max_length=5_000,
+        help_text="One a line: words of this text that name no page here, though a page is called so. "
+        "“Name | heading” holds for one section. From the next edition on they are no link and no mention.",
+    )
     volatility = models.CharField(max_length=10, choices=Volatility.choices, default=Volatility.SLOW)
     version = models.PositiveIntegerField(
         default=0, editable=False, help_text="Counts the saves; detects two people saving at once."
