@@ -73,6 +73,7 @@ def the_world() -> dict[str, str]:
         "review": desk_address(draft, "review"),
         "settle": desk_address(article, "settle", remark.pk),
         "schedule": desk_address(draft, "schedule"),
+        "schedule withdrawal": desk_address(article, "schedule_withdrawal"),
         "cancel schedule": desk_address(draft, "cancel_schedule", schedule.pk),
         "second review": desk_address(article, "second_review", second.edition_number),
         "reviewed": desk_address(article, "reviewed"),
@@ -121,7 +122,16 @@ def test_a_page_that_does_not_exist_looks_the_same_to_a_stranger(role: str | Non
 
 def test_an_author_writes_but_neither_publishes_nor_withdraws_nor_deletes() -> None:
     refused = {name for name, status in statuses(Role.AUTHOR).items() if status == 403}
-    deciding = {"publish", "withdraw", "delete", "review", "schedule", "cancel schedule", "second review"}
+    deciding = {
+        "schedule withdrawal",
+        "publish",
+        "withdraw",
+        "delete",
+        "review",
+        "schedule",
+        "cancel schedule",
+        "second review",
+    }
     assert refused == {*deciding, "reviewed", "add tag", "people", "person", "password"}
 
 
