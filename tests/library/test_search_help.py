@@ -137,14 +137,14 @@ def test_a_search_is_answered_when_nothing_can_be_written(
     assert client.get("/search/?q=moon").status_code == 200
 
 
-def test_who_asks_too_often_is_told_when_to_ask_again(client: Client) -> None:
-    statuses = [client.get("/search/suggest?q=pea").status_code for _ in range(40)]
-    assert statuses[:16] == [200] * 16
-    assert 429 in statuses
+def test_who_asks_too_often_is_told_when_to_ask_again(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttle, "A_SECOND", 0.02)  # however slow this machine is
+    assert {client.get("/search/suggest?q=pea").status_code for _ in range(16)} == {200}
     refused = client.get("/search/?q=peace")
-    while refused.status_code != 429:
-        refused = client.get("/search/?q=peace")
-    assert (refused["Retry-After"], refused["Cache-Control"]) == ("1", "no-store")
+    assert (refused.status_code, refused["Cache-Control"]) == (429, "no-store")
+    assert 1 <= int(refused["Retry-After"]) <= 50
     assert client.get("/search/?q=peace", REMOTE_ADDR="192.0.2.7").status_code == 200
     assert client.get("/articles/").status_code == 200
 

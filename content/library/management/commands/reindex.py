@@ -29,6 +29,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, stale: bool, rebuild: bool, verbosity: int, **options: Any) -> None:
+        if rebuild:  # first, for a damaged index cannot even forget a row
+            rebuild_matching()
         known = PageWords.objects.filter(version=VERSION).values("publication")
         wanted = Publication.objects.public().exclude(pk__in=known) if stale else Publication.objects.all()
         publications = list(wanted.order_by("pk").values_list("pk", flat=True))
@@ -38,8 +40,6 @@ class Command(BaseCommand):
             if verbosity and (done == len(publications) or done * _WIDTH // len(publications) > shown):
                 shown = done * _WIDTH // len(publications)
                 self.show(done, len(publications))
-        if rebuild:
-            rebuild_matching()
         corrects = backend.install_trigrams()
         if verbosity:
             self.stdout.write(f"\n{len(publications)} pages can be found.")
