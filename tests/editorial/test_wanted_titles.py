@@ -9,7 +9,7 @@ from content.editorial.actions.wanted import NotDecided, decline, same_as, start
 from content.editorial.models import LogEntry, WantedTitle
 from content.editorial.queries.naming import desk_address
 from content.library.actions import publish
-from content.library.models import Link
+from content.library.models import Link, Miss
 from content.pages.models import Alias, Article, Page, Revision
 from content.people.models import User
 from content.people.roles import Role
@@ -218,10 +218,17 @@ def test_who_has_no_business_at_the_desk_sees_and_does_nothing(role: str | None)
     assert Page.objects.count() == 1
 
 
+def test_what_readers_searched_for_in_vain_stands_below() -> None:
+    Miss.objects.create(words="rim pact", count=7)
+    shown = words(at_the_desk().get(DESK))
+    assert 'rim pact <span class="quiet">7 times</span>' in shown
+    assert "/admin/pages/article/add/?title=rim%20pact" in shown
+
+
 @pytest.mark.parametrize("size", [1, 60])
 def test_the_list_costs_the_same_however_long(size: int, django_assert_num_queries: Any) -> None:
     teller(*[f"Pact number {number}" for number in range(size)])
     start_draft(title="Pact number 0", kind="article", by=editor())
     client = at_the_desk()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(f"{DESK}?state=all")

@@ -16,11 +16,13 @@ from content.editorial.actions.wanted import NotDecided, decline, same_as, start
 from content.editorial.forms.wanted import DeclineForm, SameAsForm, StartForm
 from content.editorial.queries.naming import desk_address
 from content.editorial.queries.wanted import OPEN, STATES, Demanded, counts, demanded
+from content.library.queries.searches import demand
 from content.library.wording import title_key
 from content.people.models import User
 
 PER_PAGE: Final = 50
 MOST: Final = 100
+MOST_SEARCHED: Final = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,6 +46,7 @@ def wanted(request: HttpRequest) -> HttpResponse:
         "sought": request.GET.get("q", ""),
         "states": [(name, label, counts(rows)[name]) for name, label in STATES.items()],
         "start": StartForm(),
+        "searched": demand(MOST_SEARCHED),
         "may_write": person.may("write"),
         "may_decide": person.may("decide wanted titles"),
     }
