@@ -16,6 +16,7 @@ from content.editorial.models import (
     ShareLink,
     WantedTitle,
 )
+from content.importing.models import Upload, UploadedDocument
 from content.pages.models import Page
 from tests.factories import make_user
 
@@ -24,7 +25,7 @@ _numbers = count(1)
 
 
 def make_desk_rows(page: Page, *, words: str = "Some words.") -> None:
-    """As if the page had been reviewed, scheduled, shared and wanted; an action writes the log only."""
+    """As if it had been uploaded, reviewed, scheduled, shared and wanted; an action writes the log only."""
     number, person = next(_numbers), make_user()
     by = {"made_by": person, "made_at": AT}
     Draft.objects.create(page=page, state="in_review", revision_number=1, since=AT, submitted_by=person)
@@ -53,5 +54,9 @@ def make_desk_rows(page: Page, *, words: str = "Some words.") -> None:
         title=f"Deleted {number}",
         revisions=[],
         deleted_at=AT,
+    )
+    upload = Upload.objects.create(made_by=person, made_at=AT, expires_at=expires_at)
+    UploadedDocument.objects.create(
+        upload=upload, position=1, file_name="a.txt", size=1, sha256="0" * 64, page=page
     )
     record_act(page=page, act=Act.SUBMITTED, by=person, at=AT, note=words, detail={words: words})
