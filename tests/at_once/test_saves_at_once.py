@@ -66,8 +66,9 @@ for save in range({SAVES}):
     elif answer.status_code == 409:
         told["refused"].append(word)
         page = answer.content.decode()
-        if not (f"Opening {{word}}." in page and "Not saved yet" in page):
-            told["lost"].append(word)
+        typed = f"Opening {{word}}." if save % 5 == 4 else f"Paragraph {{word}}."
+        if not (typed in page and "Not saved yet" in page):
+            told["lost"].append((word, page[:3000]))
         # The editor decides for the own words; what is saved meanwhile is merged with that, or asked about.
         for _ in range(100):
             chosen = fields_of(answer.content.decode(), "conflict_form")

@@ -96,7 +96,7 @@ def test_rows_that_are_long_gone_are_swept_with_the_first_report_of_a_tab() -> N
 def test_the_list_names_who_has_a_page_open() -> None:
     client = at_the_desk()
     page, ana = factories.make_article(), factories.make_user(display_name="Ana <b>")
-    opened(page, ana, unsaved=True)
+    report_presence(page=page, by=ana, tab=ONE, has_unsaved_changes=True, at=timezone.now())
     assert "Ana &lt;b&gt; (unsaved changes)" in client.get("/admin/pages/article/").content.decode()
 
 

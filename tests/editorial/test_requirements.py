@@ -26,6 +26,7 @@ def page(*sections: tuple[str, str], title: str = "A page", **more: Any) -> dict
         "kind": "article",
         "title": title,
         "summary": "",
+        "not_linked": "",
         "notices": [],
         "fields": {},
         "sections": rows,
