@@ -58,10 +58,10 @@ def sign_in(tab: Page, site: trial.Trial) -> None:
 
 
 def see_what_waits_and_open_the_article(tab: Page) -> None:
-    expect(queue(tab, WAITS).get_by_role("link", name=TITLE)).to_be_visible()
-    expect(queue(tab, "Import defects").get_by_role("link", name="Work through").first).to_be_visible()
-    expect(queue(tab, "Named but not written").get_by_role("link", name="Write it").first).to_be_visible()
-    queue(tab, WAITS).get_by_role("link", name=TITLE).click()
+    expect(queue(tab, WAITS).get_by_role("link", name=TITLE, exact=True)).to_be_visible()
+    expect(queue(tab, "Import problems").get_by_role("link", name="Work through").first).to_be_visible()
+    expect(queue(tab, "Wanted pages").get_by_role("link", name="Write it").first).to_be_visible()
+    queue(tab, WAITS).get_by_role("link", name=TITLE, exact=True).click()
     expect(tab.locator(".standing .state")).to_have_text("Changed since")
 
 
@@ -93,6 +93,8 @@ def publish(tab: Page) -> None:
     tab.get_by_role("link", name="Publish …").click()
     expect(tab.locator("#content-main")).to_contain_text("Publishing makes edition 2")
     tab.get_by_label("What changed").fill("Attachés are told of")
+    expect(tab.locator("#content-main")).to_contain_text("Nobody but its authors has approved it")
+    tab.get_by_label("Why it cannot wait").fill("The sentence was wrong.")
     tab.get_by_role("button", name="Publish").click()
     expect(tab.locator(".messagelist")).to_contain_text("is published as edition 2")
     expect(tab.locator(".standing .state")).to_have_text("Published")
@@ -135,7 +137,7 @@ def look_into_the_history(tab: Page) -> None:
 def withdraw(tab: Page, desk: str) -> None:
     tab.goto(desk)
     tab.get_by_role("link", name="Withdraw …").click()
-    tab.get_by_label("Reason").fill(REASON)
+    tab.get_by_role("textbox", name="Reason").fill(REASON)
     tab.get_by_role("button", name="Withdraw").click()
     expect(tab.locator(".standing")).to_contain_text(REASON)
 

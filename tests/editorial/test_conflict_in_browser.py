@@ -1,10 +1,11 @@
 """Two editors in two browsers: who else is here, and a paragraph that both have changed."""
 
+import re
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from content.editorial.queries.naming import desk_address
@@ -92,6 +93,8 @@ def test_who_else_has_the_page_open_is_told_and_forgotten_when_the_tab_is_closed
 ) -> None:
     address = desk_address(factories.make_article())
     ana, ben = signed_in(browser, live_server), signed_in(browser, live_server)
+    for context in (ana, ben):
+        context.unroute("**/presence/")  # other tests stay silent
     first, second = ana.new_page(), ben.new_page()
     with first.expect_response("**/presence/"):
         first.goto(address)
@@ -99,8 +102,8 @@ def test_who_else_has_the_page_open_is_told_and_forgotten_when_the_tab_is_closed
         first.get_by_label("Title").fill("Unsaved")
     with second.expect_response("**/presence/"):
         second.goto(address)
-    (told,) = second.locator("[data-presence] li").all_inner_texts()
-    assert told.endswith("opened this just now, has unsaved changes.")
+    told = second.locator("[data-presence] li")
+    expect(told).to_have_text(re.compile(r"opened this just now, has unsaved changes\.$"))
     with ben.expect_event("requestfinished", lambda request: "presence" in request.url):
         third = ben.new_page()
         third.goto(address)
@@ -109,5 +112,8 @@ def test_who_else_has_the_page_open_is_told_and_forgotten_when_the_tab_is_closed
     with second.expect_response("**/presence/"):
         second.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     second.get_by_text("opened this just now").wait_for(state="detached")
-    ana.close()
-    ben.close()
+    for context in (ana, ben):
+        context.route("**/presence/", lambda route: route.fulfill(status=204))  # nothing outlives the test
+        for tab in context.pages:
+            tab.wait_for_load_state("networkidle")
+        context.close()
