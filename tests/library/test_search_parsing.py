@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.library.search import backend
+from content.library.search.backend import Wanted
 from content.library.search.matching import all_words, any_name, any_word, best_words
 from content.library.search.names import PageName, read, with_other_names, written
 from content.library.search.parsing import LONGEST, MOST_TERMS, parse
@@ -115,6 +116,8 @@ def test_no_text_is_an_error_of_the_database(typed: str) -> None:
 def match(typed: str) -> None:
     asked, write = parse(typed, TAGS), backend.dialect()
     if asked.terms:
-        backend.passages((best_words(write, asked), 5), (all_words(write, asked), 5))
-        backend.passages((any_word(write, asked), 5))
-        backend.pages((any_name(write, asked), 5))
+        backend.passages(
+            Wanted(best_words(write, asked), 5, a_sample=True), Wanted(all_words(write, asked), 5)
+        )
+        backend.passages(Wanted(any_word(write, asked), 5))
+        backend.pages(Wanted(any_name(write, asked), 5))

@@ -123,15 +123,28 @@ Options = dict[str, dict[str, Option]]
 def options_of(kind: str) -> Options:
     """What each facet of the kind can be narrowed to, by value, in one query; titles are published ones."""
     names = {facet.name for facet in FACETS[kind]}
-    pages = Publication.objects.public().filter(kind__in=names & {Kind.ORGANIZATION, Kind.COUNTRY})
     varieties = Publication.objects.public().of_kind(kind).exclude(variety="").order_by()
-    parts = [
+    varied = _option(varieties.distinct(), Value(VARIETY, CharField()), "variety", "variety", "variety")
+    return _read(names, *_parts(names), varied)
+
+
+def options_of_passages() -> Options:
+    """The topics, organizations and countries that passages can be narrowed to, in one query."""
+    names = {TOPIC, Kind.ORGANIZATION.value, Kind.COUNTRY.value}
+    return _read(names, *_parts(names))
+
+
+def _parts(names: set[str]) -> list[QuerySet[Any, Any]]:
+    pages = Publication.objects.public().filter(kind__in=names & {Kind.ORGANIZATION, Kind.COUNTRY})
+    return [
         _option(pages, "kind", "slug", Cast("page", CharField()), "title"),
-        _option(varieties.distinct(), Value(VARIETY, CharField()), "variety", "variety", "variety"),
         _option(Tag.objects.all(), Value(TOPIC, CharField()), "slug", Cast("pk", CharField()), "name"),
     ]
+
+
+def _read(names: set[str], first: QuerySet[Any, Any], *others: QuerySet[Any, Any]) -> Options:
     options: Options = {name: {} for name in names}
-    for name, value, key, label in parts[0].union(*parts[1:], all=True):
+    for name, value, key, label in first.union(*others, all=True):
         if name in options:
             options[name][value] = Option(value, key, label)
     return options

@@ -10,6 +10,7 @@ from content.library.models import Passage, Publication
 from content.library.queries.facets import Options
 from content.library.queries.quoting import PASSAGE_FIELDS, PassageRow
 from content.library.search import backend, marks, matching
+from content.library.search.backend import Wanted
 from content.library.search.names import PageName, read, with_other_names
 from content.library.search.parsing import Asked
 from content.library.search.ranking import Row, ranked
@@ -18,7 +19,7 @@ from content.library.search.words import stems
 # So many passages are ranked and counted; a search that more of them match says so.
 MOST: Final = 500
 _BEST: Final = 200
-_PAGES_LOOKED_AT: Final = 60
+_PAGES_LOOKED_AT: Final = 40
 _PAGES_SHOWN: Final = 5
 KIND, TOPIC, ORGANIZATION, COUNTRY = "kind", "topic", "organization", "country"
 _MARK: Final = {KIND: marks.kind, TOPIC: marks.topic, ORGANIZATION: marks.names, COUNTRY: marks.names}
@@ -58,13 +59,13 @@ def search(asked: Asked, options: Options, chosen: Mapping[str, Sequence[str]]) 
     narrowed = _narrowed(asked, options, chosen)
     asked, pages = _pages(asked, options, narrowed)
     write = backend.dialect()
+    best = matching.best_words(write, asked, narrowed) if asked.terms else ""
     rows = backend.passages(
-        (matching.best_words(write, asked, narrowed) if asked.terms else "", _BEST),
-        (matching.all_words(write, asked, narrowed), MOST + 1),
+        Wanted(best, _BEST, a_sample=True), Wanted(matching.all_words(write, asked, narrowed), MOST + 1)
     )
     any_word = not rows and len(asked.terms) > 1
     if any_word:
-        rows = backend.passages((matching.any_word(write, asked, narrowed), MOST + 1))
+        rows = backend.passages(Wanted(matching.any_word(write, asked, narrowed), MOST + 1))
     first = ranked(rows, asked)[:MOST]
     counts = Counter(" ".join(marks.about(row.marks) for row in first).split())
     return Found(asked, first, pages, len(rows) > MOST, any_word and bool(rows), counts)
@@ -96,8 +97,8 @@ def _pages(
         return asked, []
     write = backend.dialect()
     rows = backend.pages(
-        (matching.any_name(write, asked), _PAGES_LOOKED_AT),
-        (matching.all_in_names(write, asked), _PAGES_LOOKED_AT),
+        Wanted(matching.any_name(write, asked), _PAGES_LOOKED_AT),
+        Wanted(matching.all_in_names(write, asked), _PAGES_LOOKED_AT),
     )
     names = {page: read(lines) for page, (_, lines) in rows.items()}
     nearness = {
@@ -112,7 +113,7 @@ def _pages(
 def _shown(nearness: Mapping[int, int], topics: Sequence[tuple[int, FoundPage]]) -> list[FoundPage]:
     """A few pages: first those whose whole name was asked for, and those that are short to name."""
     order = list(KIND_LABELS)
-    first = sorted(nearness, key=lambda page: (nearness[page], page))[:_PAGES_LOOKED_AT]
+    first = sorted(nearness, key=lambda page: (nearness[page], page))[: 3 * _PAGES_SHOWN]
     found = [
         (nearness[one.pk], order.index(one.kind) if one.kind != order[0] else len(order), len(one.title), one)
         for one in Publication.objects.public().filter(pk__in=first)

@@ -6,6 +6,7 @@ from typing import Final
 from content.library.addresses import KIND_LABELS, address, topic_address
 from content.library.models import Publication, Word
 from content.library.search import backend, matching
+from content.library.search.backend import Wanted
 from content.library.search.names import read
 from content.library.search.parsing import one_line
 from content.library.search.words import words
@@ -38,7 +39,7 @@ def suggestions(text: str) -> list[Suggestion]:
 
 
 def _pages(typed: list[str]) -> list[tuple[tuple[int, int, str], Suggestion]]:
-    rows = backend.pages((matching.beginnings(backend.dialect(), typed), _LOOKED_AT))
+    rows = backend.pages(Wanted(matching.beginnings(backend.dialect(), typed), _LOOKED_AT))
     found = []
     for page in Publication.objects.public().filter(pk__in=rows):
         nearness, length = min(_nearness(typed, name.surface) for name in read(rows[page.pk][1]))

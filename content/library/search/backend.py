@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache as once
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db import DatabaseError, connection, transaction
 
@@ -10,13 +10,17 @@ from content.library.search import postgres, sqlite
 from content.library.search.matching import Dialect
 from content.library.search.ranking import Row
 
-_PASSAGES: Final = ("library_passagewords", "passage_id")
-_PASSAGE_COLUMNS: Final = "passage_id, publication_id, library_passagewords.body, library_passagewords.marks"
-_PAGES: Final = ("library_pagewords", "publication_id")
-_PAGE_COLUMNS: Final = "publication_id, library_pagewords.marks, library_pagewords.names"
+_PASSAGES: Final = "passage_id, publication_id, library_passagewords.body, library_passagewords.marks"
+_PAGES: Final = "publication_id, library_pagewords.marks, library_pagewords.names"
 _TRIGRAM: Final = 3
-# An expression, and how many rows that match it are wanted.
-Wanted = tuple[str, int]
+
+
+class Wanted(NamedTuple):
+    """An expression, and how many rows that match it are wanted; of a sample, some may be missed."""
+
+    expression: str
+    most: int
+    a_sample: bool = False
 
 
 def dialect() -> Dialect:
@@ -24,14 +28,21 @@ def dialect() -> Dialect:
 
 
 def passages(*wanted: Wanted) -> list[Row]:
-    """The newest passages that match one expression or another, each once; one query."""
-    rows = {fields[0]: Row(*fields) for fields in _matching(_PASSAGES, _PASSAGE_COLUMNS, wanted)}
-    return list(rows.values())
+    """Passages that match one expression or another, each once, the newest ones first of all; one query."""
+    known = [one for one in wanted if one.expression]
+    if _is_postgres():
+        parameters = [postgres.parameters(one.expression, one.most, a_sample=one.a_sample) for one in known]
+        found = _each(postgres.passages(_PASSAGES), parameters)
+    else:
+        found = _each(sqlite.passages(_PASSAGES), [one[:2] for one in known])
+    return list({fields[0]: Row(*fields) for fields in found}.values())
 
 
 def pages(*wanted: Wanted) -> dict[int, tuple[str, str]]:
     """The marks and names of the newest publications that match one expression or another; one query."""
-    return {page: (marks, names) for page, marks, names in _matching(_PAGES, _PAGE_COLUMNS, wanted)}
+    statement = postgres.pages(_PAGES) if _is_postgres() else sqlite.pages(_PAGES)
+    found = _each(statement, [one[:2] for one in wanted if one.expression])
+    return {page: (marks, names) for page, marks, names in found}
 
 
 def similar_words(word: str) -> list[tuple[str, int]]:
@@ -65,14 +76,12 @@ def install_trigrams() -> bool:
     return True
 
 
-def _matching(table: tuple[str, str], columns: str, wanted: Iterable[Wanted]) -> list[Any]:
-    known = [one for one in wanted if one[0]]
-    if not known:
+def _each(statement: str, parameters: Sequence[Sequence[str | int]]) -> list[Any]:
+    """What the statement gives with one list of parameters or the other; nothing without any."""
+    if not parameters:
         return []
-    matching = postgres.matching if _is_postgres() else sqlite.matching
-    part = f"SELECT * FROM ({matching(*table, columns)}) AS part"  # noqa: S608
-    parameters = [parameter for one in known for parameter in one]
-    return _rows(" UNION ALL ".join([part] * len(known)), parameters)
+    part = f"SELECT * FROM ({statement}) AS part"  # noqa: S608
+    return _rows(" UNION ALL ".join([part] * len(parameters)), [one for ones in parameters for one in ones])
 
 
 def _is_postgres() -> bool:

@@ -18,8 +18,17 @@ REBUILDING: Final = tuple(
 )
 
 
-def matching(table: str, key: str, columns: str) -> str:
-    """Rows of an index table that an expression matches, the newest first: expression and limit follow."""
+def pages(columns: str) -> str:
+    """The newest pages that an expression matches: expression and limit follow."""
+    return _newest("library_pagewords", "publication_id", columns)
+
+
+def passages(columns: str) -> str:
+    """The newest passages that an expression matches: expression and limit follow."""
+    return _newest("library_passagewords", "passage_id", columns)
+
+
+def _newest(table: str, key: str, columns: str) -> str:
     return (
         f"SELECT {columns} FROM {table}_match JOIN {table} ON {table}.{key} = {table}_match.rowid"  # noqa: S608
         f" WHERE {table}_match MATCH %s ORDER BY {table}_match.rowid DESC LIMIT %s"

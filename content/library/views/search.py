@@ -16,7 +16,7 @@ from content.library.addresses import KIND_LABELS, LIST_LABELS, list_address
 from content.library.paging import clamped, page_number, pager
 from content.library.passing import passing_answer
 from content.library.queries.correcting import correction
-from content.library.queries.facets import Option, Options, options_of
+from content.library.queries.facets import Option, Options, options_of_passages
 from content.library.queries.quoting import PassageRow
 from content.library.queries.searches import words_missed
 from content.library.queries.searching import (
@@ -32,7 +32,6 @@ from content.library.queries.searching import (
 from content.library.queries.suggesting import suggestions
 from content.library.search.marking import Part, excerpt
 from content.library.search.parsing import Asked, one_line, parse
-from content.pages.models import Kind
 
 PER_PAGE: Final = 20
 MOST_CHOSEN: Final = 6
@@ -125,7 +124,7 @@ def _remember(asked: Asked) -> None:
 def known_options() -> Options:
     """What a search can be narrowed to, in one query."""
     kinds = {kind: Option(kind, kind, label) for kind, label in KIND_LABELS.items()}
-    return {KIND: kinds, **options_of(Kind.ARTICLE)}
+    return {KIND: kinds, **options_of_passages()}
 
 
 def _chosen(query: QueryDict, options: Options) -> Chosen:

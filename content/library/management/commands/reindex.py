@@ -45,7 +45,7 @@ class Command(BaseCommand):
             self.stdout.write(f"\n{len(publications)} pages can be found.")
             if not corrects:
                 self.stdout.write(
-                    "Misspelled words are not put right: this role may not create the extension pg_trgm."
+                    "Fewer misspelled words are put right: this role may not create the extension pg_trgm."
                     " As a superuser: CREATE EXTENSION pg_trgm; then run this again."
                 )
 
