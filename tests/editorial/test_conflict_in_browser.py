@@ -12,6 +12,7 @@ from content.editorial.queries.naming import desk_address
 from content.pages.models import Article
 from tests import factories
 from tests.editorial.test_desk_in_browser import save, signed_in
+from tests.editorial.test_keeping_in_browser import until_kept
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -117,3 +118,27 @@ def test_who_else_has_the_page_open_is_told_and_forgotten_when_the_tab_is_closed
         for tab in context.pages:
             tab.wait_for_load_state("networkidle")
         context.close()
+
+
+def test_words_about_a_conflict_survive_a_tab_that_was_closed(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    article, first, second = both_write(browser, live_server)
+    second.get_by_label("In your own words").fill("One, by both.")
+    until_kept(second, "One, by both.")
+    again = second.context.new_page()
+    second.close(run_before_unload=False)
+    again.goto(desk_address(article))
+    again.get_by_role("button", name="Restore it").click()
+    with again.expect_navigation() as navigation:
+        again.get_by_role("button", name="Save and continue editing").click()
+    assert navigation.value.status == 409
+    again.get_by_role("button", name="Restore it").click()
+    expect(again.get_by_label("In your own words")).to_have_value("One, by both.")
+    assert again.get_by_label("Write it anew, below").is_checked()
+    with again.expect_navigation():
+        again.get_by_role("button", name="Save with these choices").click()
+    assert article.sections.get().body == "One, by both.\n\nTwo, too."
+    assert again.evaluate("Object.keys(localStorage).filter((key) => key.includes('conflict'))") == []
+    first.context.close()
+    again.context.close()

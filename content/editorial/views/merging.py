@@ -127,6 +127,8 @@ def _conflict_page(
         ],
         "arrivals": arrivals(model, merged.taken, snapshots),
         "opened": save.opened,
+        # The same two revisions have the same conflicts: what was written about them can be offered again.
+        "kept_part": f"-conflict-{save.opened}-{latest}",
         "standing": Revision.objects.select_related("made_by").get(page=page, number=latest),
         "with_whom": with_whom(page, save.opened, latest),
         "resolving": signing.dumps(

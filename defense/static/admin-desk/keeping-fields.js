@@ -1,5 +1,5 @@
 /* The fields of a form as a list, and a form made to hold them again, with the rows that were added to it. */
-const LEFT_OUT = /^(csrfmiddlewaretoken|opened_by)$|__prefix__/;
+const LEFT_OUT = /^(csrfmiddlewaretoken|opened_by|resolving)$|__prefix__/;
 // Keys and counts differ between a form before and after a save that changed no word.
 const UNSAID = /-(id|TOTAL_FORMS|INITIAL_FORMS|MIN_NUM_FORMS|MAX_NUM_FORMS)$|^edited_|^what_changed$/;
 

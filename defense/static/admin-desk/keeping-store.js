@@ -38,6 +38,13 @@ export function drop(page) {
   localStorage.removeItem(keyOf(page));
 }
 
+/* The page was saved: its own text goes, and what was written to decide its conflicts. */
+export function dropSaved(page) {
+  all()
+    .filter((key) => key === keyOf(page) || key.startsWith(`${keyOf(page)}-conflict-`))
+    .forEach((key) => localStorage.removeItem(key));
+}
+
 export function dropAll() {
   all()
     .filter((key) => key.startsWith(`${PREFIX}${person()}:`))
