@@ -12,8 +12,8 @@ from tests import factories
 from tests.editorial.desk_forms import at_the_desk, shown
 
 pytestmark = pytest.mark.django_db
-HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'`{{7*7}}</textarea></title>"
-RAW = ("<script>alert(1)", "<img src=x", "</textarea></title>", "49</t")
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'`{{7919*7907}}</textarea></title>"
+RAW = ("<script>alert(1)", "<img src=x", "</textarea></title>", "62615533")
 
 
 def hostile_world() -> Page:
