@@ -9,7 +9,7 @@ from django.utils.dateformat import format as in_words
 from content.editorial.actions.log import record_act
 from content.editorial.actions.reviews_due import set_next_review
 from content.editorial.models import Act, Draft, Schedule, SecondReview
-from content.editorial.queries.standing import Review, review_of
+from content.editorial.queries.standing import Review, review_of, seen_before
 from content.editorial.transitions import TABLE
 from content.library.models import Edition, Publication
 from content.library.signals import published, withdrawn
@@ -80,8 +80,8 @@ def _bypass_of(page: Page, edition: Edition, previous: Edition | None) -> str:
         return ""
     second = SecondReview.objects.filter(page=page, edition_number=edition.number).first()
     if second is None:
-        since = previous.revision_number if previous else 0
-        if review_of(page, by, since=since, number=edition.revision_number) == Review.NONE:
+        since, number = seen_before(previous), edition.revision_number
+        if review_of(page, by, since=since, number=number) == Review.NONE:
             second = SecondReview.objects.create(
                 page=page,
                 edition_number=edition.number,

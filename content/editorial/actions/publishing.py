@@ -10,7 +10,7 @@ from django.utils import timezone
 from content.editorial.actions.after_save import draft_saved
 from content.editorial.actions.log import record_act
 from content.editorial.models import Act, SecondReview
-from content.editorial.queries.standing import Review, review_of
+from content.editorial.queries.standing import Review, review_of, seen_until
 from content.library.actions import NotPublishable, Published, publish
 from content.library.models import Publication
 from content.library.queries.states import stands_as_published
@@ -103,7 +103,7 @@ def check_terms(*, page: Page, by: User, revision: Revision, terms: Terms) -> Re
     is_public = publication is not None and publication.state == Publication.State.PUBLISHED
     if not terms.note.strip() and not (terms.minor and is_public):
         raise NotPublishable(page, ["Say what changed: only a minor edition needs no note."])
-    review = review_of(page, by, since=edition.revision_number if edition else 0, number=revision.number)
+    review = review_of(page, by, since=seen_until(publication), number=revision.number)
     if review == Review.NONE and not by.may("publish unreviewed"):
         raise NotReviewed(f"Someone else has to review it first: {who_may('review')}.")
     if review == Review.NONE and not terms.reason_for_bypass.strip():

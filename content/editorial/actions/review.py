@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from content.editorial.actions.log import record_act
 from content.editorial.models import Act, Draft, Remark, SecondReview
-from content.editorial.queries.standing import Standing, makers, standing
+from content.editorial.queries.standing import Standing, makers, seen_before, standing
 from content.editorial.transitions import TABLE
 from content.library.models import Edition
 from content.pages.actions import record_revision
@@ -142,13 +142,10 @@ def why_no_second_review(second_review: SecondReview, person: User) -> str:
     if not person.may("review"):
         return f"This is for {who_may('review')}."
     number = second_review.edition_number
-    numbers: dict[int, int] = dict(
-        Edition.objects.filter(page=second_review.page_id, number__in=(number - 1, number)).values_list(
-            "number", "revision_number"
-        )
-    )
-    page = Page(pk=second_review.page_id)
-    work = makers(page, since=numbers.get(number - 1, 0), until=numbers.get(number, 0))
+    editions = Edition.objects.filter(page=second_review.page_id, number__in=(number - 1, number))
+    found = {edition.number: edition for edition in editions.only("page", "number", "revision_number")}
+    page, until = Page(pk=second_review.page_id), found[number].revision_number if number in found else 0
+    work = makers(page, since=seen_before(found.get(number - 1)), until=until)
     if person.pk in work or person.pk == second_review.bypassed_by_id:
         return "Some of this edition is your work: someone else has to look at it."
     return ""

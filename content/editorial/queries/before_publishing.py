@@ -11,7 +11,7 @@ from content.editorial.extensions import before_publishing
 from content.editorial.queries.comparison import Comparison, comparison
 from content.editorial.queries.requirements import Findings, findings
 from content.editorial.queries.schedules import open_schedules, said
-from content.editorial.queries.standing import Review, Standing, review_of
+from content.editorial.queries.standing import Review, Standing, review_now
 from content.library.actions.publish import address_taken
 from content.library.addresses import address
 from content.library.markdown import BodyRefused
@@ -43,7 +43,7 @@ def effects(now: Standing, person: User, today: date) -> Effects:
     found = findings(page, taken, today, elsewhere=True)
     edition = _composed(page)
     public = _public_edition(now)
-    review = _review(now, person)
+    review = review_now(now, person)
     return Effects(
         findings=found,
         refusals=address_taken(page, now.publication, taken),
@@ -66,11 +66,6 @@ def _public_edition(now: Standing) -> Edition | None:
     if not now.is_public or now.publication is None:
         return None
     return Edition.objects.get(pk=now.publication.edition_id)
-
-
-def _review(now: Standing, person: User) -> Review:
-    since = now.publication.edition.revision_number if now.publication else 0
-    return review_of(now.page, person, since=since, number=now.revision.number if now.revision else 0)
 
 
 def _said(now: Standing, review: Review) -> str:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from content.editorial.models import Act, Draft, LogEntry, State
+from content.editorial.models import Act, Draft, LogEntry, SecondReview, State
 from content.editorial.transitions import TABLE, why_not
-from content.library.models import Publication
+from content.library.models import Edition, Publication
 from content.library.queries.states import stands_as_published
 from content.pages.models import Page, Revision
 from content.people.models import User
@@ -29,7 +29,7 @@ class Standing:
     draft: Draft | None
     revision: Revision | None  # the latest, without its snapshot
     publication: Publication | None  # with its edition, without the text of it
-    makers: frozenset[int]  # who saved revisions since the edition
+    makers: frozenset[int]  # who saved revisions since the edition that readers see
 
     @property
     def state(self) -> str:
@@ -88,7 +88,6 @@ def standing(page: Page) -> Standing:
         .first()
     )
     revision = latest_revision(page)
-    since = publication.edition.revision_number if publication else 0
     return Standing(
         page=page,
         draft=Draft.objects.select_related("submitted_by", "reviewer", "decided_by")
@@ -96,8 +95,25 @@ def standing(page: Page) -> Standing:
         .first(),
         revision=revision,
         publication=publication,
-        makers=makers(page, since=since, until=revision.number if revision else 0),
+        makers=makers(page, since=seen_until(publication), until=revision.number if revision else 0),
     )
+
+
+def seen_until(publication: Publication | None) -> int:
+    """The revision that readers see; 0 where they see none, for then publishing makes all of it public."""
+    if publication is None or publication.state != Publication.State.PUBLISHED:
+        return 0
+    return publication.edition.revision_number
+
+
+def seen_before(edition: Edition | None) -> int:
+    """The revision that readers saw when they were given the next one: 0 after a withdrawal."""
+    if edition is None:
+        return 0
+    withdrawn = LogEntry.objects.filter(
+        page=edition.page_id, act=Act.WITHDRAWN, edition_number=edition.number
+    )
+    return 0 if withdrawn.exists() else edition.revision_number
 
 
 def latest_revision(page: Page) -> Revision | None:
@@ -118,12 +134,21 @@ def makers(page: Page, *, since: int, until: int) -> frozenset[int]:
 
 
 def is_approved(page: Page, number: int) -> bool:
-    """Whether the last word about this revision was an approval: the log knows it of earlier ones too."""
+    """Whether the last word about this revision was an approval: the log knows it of earlier ones too.
+
+    Where there was none, the second review of an edition that was made of it is one.
+    """
     decisions = LogEntry.objects.filter(
         page=page, revision_number=number, act__in=(Act.APPROVED, Act.CHANGES_REQUESTED)
     )
     last: str | None = decisions.order_by("-pk").values_list("act", flat=True).first()
-    return last == Act.APPROVED
+    return last == Act.APPROVED if last else _was_looked_at_since(page, number)
+
+
+def _was_looked_at_since(page: Page, number: int) -> bool:
+    made_of_it = Edition.objects.filter(page=page, revision_number=number).values("number")
+    given = SecondReview.objects.filter(page=page, outcome=SecondReview.Outcome.GIVEN)
+    return given.filter(edition_number__in=made_of_it).exists()
 
 
 def review_of(page: Page, publisher: User, *, since: int, number: int) -> Review:
@@ -132,3 +157,9 @@ def review_of(page: Page, publisher: User, *, since: int, number: int) -> Review
         return Review.APPROVED
     own = publisher.pk in makers(page, since=since, until=number)
     return Review.NONE if own else Review.BY_PUBLISHING
+
+
+def review_now(now: Standing, publisher: User) -> Review:
+    """The same of the page as it stands."""
+    number = now.revision.number if now.revision else 0
+    return review_of(now.page, publisher, since=seen_until(now.publication), number=number)

@@ -14,7 +14,7 @@ from content.editorial.forms.publishing import PublishForm
 from content.editorial.queries.before_publishing import effects
 from content.editorial.queries.naming import desk_address
 from content.editorial.queries.next_step import next_step
-from content.editorial.queries.standing import Review, Standing, latest_revision, standing
+from content.editorial.queries.standing import Review, Standing, latest_revision, review_now, standing
 from content.editorial.views.found import context, found
 from content.library import actions
 from content.library.addresses import address
@@ -58,11 +58,10 @@ def publish(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, now: Standing, person: User) -> PublishForm:
-    own = now.is_own_work(person)
     return PublishForm(
         request.POST if request.method == "POST" else None,
         is_public=now.is_public,
-        needs_reason=own and not now.is_approved,
+        needs_reason=review_now(now, person) == Review.NONE,
         initial={
             "seen_revision": now.revision.number if now.revision else 0,
             "note": "" if now.publication else "First edition.",
