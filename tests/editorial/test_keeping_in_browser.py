@@ -104,6 +104,7 @@ def test_after_a_reload_the_text_is_offered_and_restored_with_its_rows_and_a_sav
 ) -> None:
     tab.goto(desk_address(article))
     type_much(tab)
+    expect(tab.locator("[data-not-kept]")).to_be_hidden()
     tab.reload()
     offer = tab.locator("[data-keeping]")
     expect(offer).to_contain_text("You have unsaved text of")

@@ -68,3 +68,11 @@ def test_strangers_do_not_see_the_log(role: str | None) -> None:
     log(Act.SUBMITTED)
     client = Client() if role is None else at_the_desk(role)
     assert client.get(LOG).status_code == 302
+
+
+def test_the_log_is_called_so_and_says_when_nobody_was_signed_in() -> None:
+    log(Act.PUBLISHED)
+    log(Act.APPROVED, by=factories.make_user(display_name="Ana", role=Role.EDITOR))
+    shown = words(at_the_desk().get(LOG))
+    for said in ("<h1>The log</h1>", "Nobody signed in", "By time", "By person"):
+        assert said in shown, said

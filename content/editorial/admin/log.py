@@ -15,14 +15,31 @@ from content.pages.models import Page
 
 LOOKED_AT: Final = 500  # entries; `manage.py verify_log` looks at all
 
+NOBODY: Final = "Nobody signed in"  # a command or a timer
+
+
+class TimeFilter(admin.DateFieldListFilter):
+    """By how long ago it was."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.title = "time"
+
+
+class PersonFilter(admin.RelatedOnlyFieldListFilter):
+    """By who did it, of those who did anything."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.title = "person"
+
 
 @admin.register(LogEntry)
 class LogAdmin(ReadOnlyAdmin):
     """Every act, the newest first."""
 
-    list_display = ("page_title", "act", "at_utc", "by_name", "note")
-    list_display_links = ("page_title",)
-    list_filter = ("act", "page_kind", "at", ("by", admin.RelatedOnlyFieldListFilter))
+    list_display = ("page_name", "act", "at_utc", "who", "note")
+    list_filter = ("act", "page_kind", ("at", TimeFilter), ("by", PersonFilter))
     search_fields = ("page_title", "by_name", "note")
     ordering = ("-pk",)
     list_per_page = 50
@@ -37,11 +54,19 @@ class LogAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         response: HttpResponse = super().changelist_view(
-            request, {"chain": _chain(), **(extra_context or {})}
+            request, {"title": "The log", "chain": _chain(), **(extra_context or {})}
         )
         return response
 
-    @admin.display(description="at", ordering="at")
+    @admin.display(description="page", ordering="page_title")
+    def page_name(self, entry: LogEntry) -> str:
+        return entry.page_title
+
+    @admin.display(description="who", ordering="by_name")
+    def who(self, entry: LogEntry) -> str:
+        return entry.by_name or NOBODY
+
+    @admin.display(description="when", ordering="at")
     def at_utc(self, entry: LogEntry) -> str:
         return f"{entry.at:%Y-%m-%d %H:%M:%S} UTC"
 

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from content.editorial.comparison import compare_snapshots
 from content.editorial.queries.naming import desk_address
 from content.editorial.queries.points import is_point, neighbors, points
-from content.editorial.views.found import context, found
+from content.editorial.views.answering import drawn
+from content.editorial.views.found import found
 from content.pages.actions import latest_revision
 from content.pages.models import Page
 
@@ -43,10 +44,9 @@ def compare(request: HttpRequest, model_admin: Any, pk: int, old: str, new: str)
         "later": _address(page, later),
         "may_restore": person.may("write"),
         "latest": latest.number if latest else 0,
-        "media": model_admin.media,
     }
     title = f"{before.label.capitalize()} and {after.label} compared"
-    return render(request, "admin/desk/compare.html", context(model_admin, request, page, title, **more))
+    return drawn(request, model_admin, page, title, "compare.html", more)
 
 
 def _address(page: Page, both: tuple[str, str] | None) -> str:

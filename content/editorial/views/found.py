@@ -19,15 +19,3 @@ def found(model_admin: Any, request: HttpRequest, pk: int, verb: str) -> tuple[A
     if page is None:
         raise Http404("There is no such page.")
     return page, person
-
-
-def context(model_admin: Any, request: HttpRequest, page: Any, title: str, **more: Any) -> dict[str, Any]:
-    """What every page of the desk shows around its own matter."""
-    return {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "original": page,
-        "title": title,
-        "subtitle": str(page),
-        **more,
-    }

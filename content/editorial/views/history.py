@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from content.editorial.comparison.saying import alias_words, fact_name, fact_value, row_words
 from content.editorial.queries.history import ONLY, history_of
-from content.editorial.views.found import context, found
+from content.editorial.views.answering import drawn
+from content.editorial.views.found import found
 from content.library.addresses import edition_address
 from content.library.models import Edition
 from content.pages.actions import latest_revision
@@ -27,9 +27,8 @@ def history(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
         "sheet": sheet,
         "only": only if only in ONLY else "",
         "filters": ONLY.items(),
-        "media": model_admin.media,
     }
-    return render(request, "admin/desk/history.html", context(model_admin, request, page, "History", **more))
+    return drawn(request, model_admin, page, "History", "history.html", more)
 
 
 @require_safe
@@ -51,13 +50,8 @@ def revision(request: HttpRequest, model_admin: Any, pk: int, number: int) -> Ht
         ],
         "latest": latest.number if latest else 0,
         "may_restore": person.may("write") and latest is not None and latest.number != number,
-        "media": model_admin.media,
     }
-    return render(
-        request,
-        "admin/desk/revision.html",
-        context(model_admin, request, page, f"Revision {number}", **more),
-    )
+    return drawn(request, model_admin, page, f"Revision {number}", "revision.html", more)
 
 
 def said(taken: Snapshot) -> dict[str, Any]:

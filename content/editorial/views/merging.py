@@ -8,7 +8,6 @@ from django.core import signing
 from django.core.exceptions import SuspiciousOperation
 from django.forms.formsets import all_valid
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 
 from content.editorial.forms.choices import ChoicesForm, is_text
 from content.editorial.forms.said import said
@@ -16,7 +15,7 @@ from content.editorial.forms.sent import sent
 from content.editorial.forms.versions import is_stale, opened_on, standing_number
 from content.editorial.merging import Conflict, Merged, Path, Snapshot, merge
 from content.editorial.queries.units import arrivals, place_of, words_of
-from content.editorial.views.found import context
+from content.editorial.views.answering import drawn
 from content.library.compare import runs_between
 from content.pages.models import Page, Revision
 from content.pages.snapshots import upgraded
@@ -134,14 +133,9 @@ def _conflict_page(
         "resolving": signing.dumps(
             {**save._asdict(), "theirs": latest}, salt=_salt(request, page), compress=True
         ),
-        "media": model_admin.media,
     }
-    return render(
-        request,
-        "admin/desk/conflict.html",
-        context(model_admin, request, page, "Two people changed the same", **more),
-        status=409,
-    )
+    title = "Two people changed the same"
+    return drawn(request, model_admin, page, title, "conflict.html", more, status=409)
 
 
 def _unit(

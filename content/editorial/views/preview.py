@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from content.editorial.actions.sharing import open_preview
 from content.editorial.queries.draft_targets import drafts
-from content.editorial.views.found import context, found
+from content.editorial.views.answering import UNPROCESSABLE, drawn
+from content.editorial.views.found import found
 from content.library.markdown import BodyRefused
 from content.library.publishing.checks import reasons_against
 from content.library.publishing.preview import preview as composed
@@ -32,11 +33,11 @@ def preview(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
     page, _ = found(model_admin, request, pk, "see drafts")
     with_drafts = request.GET.get("drafts") == "1"
     try:
-        response = _drawn(request, page, with_drafts=with_drafts, switch=request.path)
+        response = _as_readers_see_it(request, page, with_drafts=with_drafts, switch=request.path)
     except BodyRefused as refusal:
         reasons = reasons_against(snapshot(page)) or [refusal.reason]
-        shown = context(model_admin, request, page, "Preview", reasons=reasons, media=model_admin.media)
-        response = render(request, "admin/desk/no_preview.html", shown, status=422)
+        more = {"reasons": reasons}
+        response = drawn(request, model_admin, page, "Preview", "no_preview.html", more, status=UNPROCESSABLE)
     return _private(response)
 
 
@@ -47,12 +48,14 @@ def shared_preview(request: HttpRequest, secret: str) -> HttpResponse:
     if link is None:
         return _private(render(request, "404.html", status=404))
     try:
-        return _private(_drawn(request, link.page, until=link.expires_at))
+        return _private(_as_readers_see_it(request, link.page, until=link.expires_at))
     except BodyRefused:
         return _private(render(request, "404.html", status=404))
 
 
-def _drawn(request: HttpRequest, page: Page, *, with_drafts: bool = False, **more: Any) -> HttpResponse:
+def _as_readers_see_it(
+    request: HttpRequest, page: Page, *, with_drafts: bool = False, **more: Any
+) -> HttpResponse:
     others = drafts(without=page.pk) if with_drafts else None
     view = reading(composed(page, more_names=others.names if others else ()), publication=None, preview=True)
     if others:

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -15,7 +15,8 @@ from content.editorial.queries.before_publishing import effects
 from content.editorial.queries.naming import desk_address
 from content.editorial.queries.next_step import next_step
 from content.editorial.queries.standing import Review, Standing, latest_revision, review_now, standing
-from content.editorial.views.found import context, found
+from content.editorial.views.answering import UNPROCESSABLE, drawn
+from content.editorial.views.found import found
 from content.library import actions
 from content.library.addresses import address
 from content.pages.models import Page
@@ -89,14 +90,9 @@ def _publish_page(
         "old_name": f"edition {publication.edition.number}" if publication else "",
         "comparison": would.comparison,
         "next_step": next_step(page, person),
-        "media": model_admin.media,
     }
-    return render(
-        request,
-        "admin/desk/publish.html",
-        context(model_admin, request, page, "Publish", **more),
-        status=422 if form.is_bound else 200,
-    )
+    status = UNPROCESSABLE if form.is_bound else 200
+    return drawn(request, model_admin, page, "Publish", "publish.html", more, status=status)
 
 
 def _say_published(request: HttpRequest, page: Page, published: actions.Published) -> None:

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from content.editorial.actions import restoring
 from content.editorial.comparison import compare_snapshots
 from content.editorial.queries.naming import desk_address
-from content.editorial.views.found import context, found
+from content.editorial.views.answering import drawn
+from content.editorial.views.found import found
 from content.pages.actions import NotWritable, latest_revision
 from content.pages.models import Page, Revision
 from content.people.models import User
@@ -28,7 +29,7 @@ def restore(request: HttpRequest, model_admin: Any, pk: int, number: int) -> Htt
         raise Http404("There is no such revision.")
     if request.method == "POST":
         again = desk_address(page, "restore", number)
-        return _done(
+        return _gone_back(
             request,
             page,
             again,
@@ -53,7 +54,9 @@ def discard(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
         return redirect(desk_address(page))
     if request.method == "POST":
         again = desk_address(page, "discard")
-        return _done(request, page, again, lambda seen: restoring.discard(page=page, seen=seen, by=person))
+        return _gone_back(
+            request, page, again, lambda seen: restoring.discard(page=page, seen=seen, by=person)
+        )
     words = {
         "verb": "Discard the changes",
         "aim": "what readers read",
@@ -79,14 +82,11 @@ def _asked(
         "comparison": compare_snapshots(latest.taken if latest else target.taken, target.taken),
         "untaken": untaken,
         "reasons": reasons,
-        "media": model_admin.media,
     }
-    return render(
-        request, "admin/desk/restore.html", context(model_admin, request, page, words["verb"], **more)
-    )
+    return drawn(request, model_admin, page, words["verb"], "restore.html", more)
 
 
-def _done(request: HttpRequest, page: Page, again: str, go_back: GoBack) -> HttpResponse:
+def _gone_back(request: HttpRequest, page: Page, again: str, go_back: GoBack) -> HttpResponse:
     seen = request.POST.get("seen", "")
     try:
         revision, untaken = go_back(int(seen) if seen.isdecimal() and len(seen) < 10 else 0)

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from content.editorial.actions import review as actions
@@ -16,7 +16,8 @@ from content.editorial.queries.naming import desk_address
 from content.editorial.queries.next_step import next_step
 from content.editorial.queries.reviewers import reviewers
 from content.editorial.queries.standing import Standing, standing
-from content.editorial.views.found import context, found
+from content.editorial.views.answering import UNPROCESSABLE, done, drawn
+from content.editorial.views.found import found
 from content.library.addresses import edition_address
 from content.library.markdown import BodyRefused
 from content.library.models import Edition
@@ -33,16 +34,19 @@ def submit(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
     now = standing(page)
     form = SubmitForm(request.POST if request.method == "POST" else None, reviewers=reviewers(now))
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        try:
-            actions.submit(page=page, by=person, reviewer=said["reviewer"], note=said["note"])
-        except actions.ReviewRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"“{page}” is in review.")
-        return redirect(desk_address(page))
-    more = {"form": form, "why_off": now.why_not(Act.SUBMITTED, person)}
-    return _shown(request, model_admin, page, "Submit for review", "submit.html", more)
+        return done(
+            request,
+            page,
+            lambda: actions.submit(page=page, by=person, **form.cleaned_data),
+            refusal=actions.ReviewRefused,
+            said=lambda _: f"“{page}” is in review.",
+        )
+    more = {
+        "form": form,
+        "why_off": now.why_not(Act.SUBMITTED, person),
+        "next_step": next_step(page, person),
+    }
+    return drawn(request, model_admin, page, "Submit for review", "submit.html", more)
 
 
 @require_http_methods(_METHODS)
@@ -50,19 +54,19 @@ def take_back(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
     """GET asks once more, POST takes the draft back from review."""
     page, person = found(model_admin, request, pk, "submit")
     if request.method == "POST":
-        try:
-            actions.take_back(page=page, by=person)
-        except actions.ReviewRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"“{page}” is a draft again.")
-        return redirect(desk_address(page))
+        return done(
+            request,
+            page,
+            lambda: actions.take_back(page=page, by=person),
+            refusal=actions.ReviewRefused,
+            said=lambda _: f"“{page}” is a draft again.",
+        )
     more = {
         "why_off": standing(page).why_not(Act.TAKEN_BACK, person),
         "question": "The page becomes a draft again, and nobody is asked to review it.",
         "answer": "Take back",
     }
-    return _shown(request, model_admin, page, "Take back", "confirm.html", more)
+    return drawn(request, model_admin, page, "Take back", "confirm.html", more)
 
 
 @require_http_methods(_METHODS)
@@ -89,11 +93,11 @@ def review(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
         "refusal": refusal if request.method == "POST" else "",
         "why_not_approved": now.why_not(Act.APPROVED, person),
         "number": number,
+        "next_step": next_step(page, person),
         **_changes(now),
     }
-    return _shown(
-        request, model_admin, page, "Review", "review.html", more, status=422 if form.is_bound else 200
-    )
+    status = UNPROCESSABLE if form.is_bound else 200
+    return drawn(request, model_admin, page, "Review", "review.html", more, status=status)
 
 
 def _decided(request: HttpRequest, page: Any, person: Any, form: ReviewForm) -> str:
@@ -133,20 +137,20 @@ def settle(request: HttpRequest, model_admin: Any, pk: int, number: int) -> Http
     if remark is None:
         raise Http404("There is no such remark.")
     if request.method == "POST":
-        try:
-            actions.settle_remark(remark=remark, by=person)
-        except actions.ReviewRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, "The remark is settled.")
-        return redirect(desk_address(page))
+        return done(
+            request,
+            page,
+            lambda: actions.settle_remark(remark=remark, by=person),
+            refusal=actions.ReviewRefused,
+            said=lambda _: "The remark is settled.",
+        )
     more = {
         "why_off": f"{remark.settled_by} has settled this remark already." if remark.settled_at else "",
         "remark": remark,
         "question": "The remark leaves the form; the log keeps it.",
         "answer": "Settle",
     }
-    return _shown(request, model_admin, page, "Settle a remark", "confirm.html", more)
+    return drawn(request, model_admin, page, "Settle a remark", "confirm.html", more)
 
 
 @require_http_methods(_METHODS)
@@ -164,13 +168,13 @@ def second_review(request: HttpRequest, model_admin: Any, pk: int, number: int) 
     if request.method == "POST":
         if why_off:
             raise PermissionDenied
-        try:
-            actions.give_second_review(second_review=second, by=person)
-        except actions.ReviewRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"Edition {number} of “{page}” is reviewed.")
-        return redirect(desk_address(page))
+        return done(
+            request,
+            page,
+            lambda: actions.give_second_review(second_review=second, by=person),
+            refusal=actions.ReviewRefused,
+            said=lambda _: f"Edition {number} of “{page}” is reviewed.",
+        )
     editions = {
         edition.number: edition
         for edition in Edition.objects.filter(page=page, number__in=(number - 1, number))
@@ -178,24 +182,11 @@ def second_review(request: HttpRequest, model_admin: Any, pk: int, number: int) 
     before, edition = editions.get(number - 1), editions[number]
     more = {
         "second": second,
+        "answer": f"Approve edition {number}",
         "why_off": why_off or (f"{second.given_by} has reviewed it already." if second.given_by else ""),
         "edition": edition,
         "edition_address": edition_address(edition.kind, edition.slug, edition.number),
         "comparison": comparison(before, edition) if before else None,
         "old_name": f"edition {number - 1}",
     }
-    return _shown(request, model_admin, page, f"Review edition {number}", "second_review.html", more)
-
-
-def _shown(
-    request: HttpRequest,
-    model_admin: Any,
-    page: Any,
-    title: str,
-    template: str,
-    more: dict[str, Any],
-    status: int = 200,
-) -> HttpResponse:
-    shown = context(model_admin, request, page, title, media=model_admin.media, **more)
-    shown["next_step"] = next_step(page, request.user)  # type: ignore[arg-type]
-    return render(request, f"admin/desk/{template}", shown, status=status)
+    return drawn(request, model_admin, page, f"Review edition {number}", "second_review.html", more)

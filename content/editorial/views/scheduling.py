@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -21,7 +21,8 @@ from content.editorial.queries.next_step import next_step
 from content.editorial.queries.reviews_due import next_review
 from content.editorial.queries.schedules import in_utc, said
 from content.editorial.queries.standing import Review, standing
-from content.editorial.views.found import context, found
+from content.editorial.views.answering import UNPROCESSABLE, done, drawn
+from content.editorial.views.found import found
 from content.library.actions import NotPublishable, NotPublished, ReasonMissing
 
 _METHODS = ["GET", "HEAD", "POST"]
@@ -54,15 +55,8 @@ def schedule(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
         "now_in_utc": in_utc(timezone.now()),
         "next_step": next_step(page, person),
     }
-    return _page(
-        request,
-        model_admin,
-        page,
-        "Publish at",
-        "schedule.html",
-        more,
-        status=422 if form.is_bound else 200,
-    )
+    status = UNPROCESSABLE if form.is_bound else 200
+    return drawn(request, model_admin, page, "Publish at", "schedule.html", more, status=status)
 
 
 def _scheduled(request: HttpRequest, page: Any, person: Any, form: ScheduleForm) -> str:
@@ -110,8 +104,8 @@ def schedule_withdrawal(request: HttpRequest, model_admin: Any, pk: int) -> Http
         "is_public": standing(page).is_public,
         "now_in_utc": in_utc(timezone.now()),
     }
-    status = 422 if form.is_bound else 200
-    return _page(request, model_admin, page, "Withdraw at", "schedule_withdrawal.html", more, status)
+    status = UNPROCESSABLE if form.is_bound else 200
+    return drawn(request, model_admin, page, "Withdraw at", "schedule_withdrawal.html", more, status=status)
 
 
 @require_http_methods(_METHODS)
@@ -124,20 +118,20 @@ def cancel_schedule(request: HttpRequest, model_admin: Any, pk: int, number: int
     if not person.may("publish" if waiting.what == Schedule.What.PUBLISH else "withdraw"):
         raise PermissionDenied
     if request.method == "POST":
-        try:
-            scheduling.cancel_schedule(schedule=waiting, by=person)
-        except scheduling.ScheduleRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, "It is cancelled.")
-        return redirect(desk_address(page))
+        return done(
+            request,
+            page,
+            lambda: scheduling.cancel_schedule(schedule=waiting, by=person),
+            refusal=scheduling.ScheduleRefused,
+            said=lambda _: "It is cancelled.",
+        )
     is_open = waiting.standing in (Schedule.Standing.WAITING, Schedule.Standing.FAILED)
     more = {
         "why_off": "" if is_open else f"It is {waiting.get_standing_display().lower()} already.",
         "question": said(waiting),
         "answer": "Cancel the schedule" if waiting.standing == Schedule.Standing.WAITING else "Put away",
     }
-    return _page(request, model_admin, page, "Cancel", "confirm.html", more)
+    return drawn(request, model_admin, page, "Cancel", "confirm.html", more)
 
 
 @require_http_methods(_METHODS)
@@ -145,13 +139,13 @@ def reviewed(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
     """GET says what it means, POST notes down that someone read the page and found nothing to change."""
     page, person = found(model_admin, request, pk, "review")
     if request.method == "POST":
-        try:
-            done = reviewed_unchanged(page=page, by=person)
-        except NotReviewable as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, f"Noted. The next review is due on {done.review_by:%-d %B %Y}.")
-        return redirect(desk_address(page))
+        return done(
+            request,
+            page,
+            lambda: reviewed_unchanged(page=page, by=person),
+            refusal=NotReviewable,
+            said=lambda read: f"Noted. The next review is due on {read.review_by:%-d %B %Y}.",
+        )
     now = standing(page)
     following = next_review(page.volatility, timezone.now().date())
     more = {
@@ -162,17 +156,4 @@ def reviewed(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
         ),
         "answer": "Reviewed, nothing to change",
     }
-    return _page(request, model_admin, page, "Reviewed, nothing to change", "confirm.html", more)
-
-
-def _page(
-    request: HttpRequest,
-    model_admin: Any,
-    page: Any,
-    title: str,
-    template: str,
-    more: dict[str, Any],
-    status: int = 200,
-) -> HttpResponse:
-    shown = context(model_admin, request, page, title, media=model_admin.media, **more)
-    return render(request, f"admin/desk/{template}", shown, status=status)
+    return drawn(request, model_admin, page, "Reviewed, nothing to change", "confirm.html", more)

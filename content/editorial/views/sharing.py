@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,7 +14,8 @@ from content.editorial.actions.sharing import revoke_preview, share_preview, sti
 from content.editorial.forms.sharing import ShareForm
 from content.editorial.models import ShareLink
 from content.editorial.queries.naming import desk_address
-from content.editorial.views.found import context, found
+from content.editorial.views.answering import UNPROCESSABLE, drawn
+from content.editorial.views.found import found
 
 MOST_LISTED = 100
 
@@ -33,13 +34,9 @@ def share(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
     links = ShareLink.objects.filter(page=page).select_related("made_by", "revoked_by")[:MOST_LISTED]
     good = set(still_good(at).filter(page=page).values_list("pk", flat=True))
     rows = [(link, link.pk in good, link.expires_at <= at) for link in links]
-    more = {"form": form, "rows": rows, "media": model_admin.media, **made}
-    response = render(
-        request,
-        "admin/desk/share.html",
-        context(model_admin, request, page, "Share the preview", **more),
-        status=422 if form.is_bound else 200,
-    )
+    more = {"form": form, "rows": rows, **made}
+    status = UNPROCESSABLE if form.is_bound else 200
+    response = drawn(request, model_admin, page, "Share the preview", "share.html", more, status=status)
     response["Cache-Control"] = "private, no-store"  # it may show a secret
     return response
 

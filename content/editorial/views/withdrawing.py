@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from content.editorial.forms.withdrawing import WithdrawForm
 from content.editorial.queries.naming import desk_address
-from content.editorial.views.found import context, found
+from content.editorial.views.answering import UNPROCESSABLE, drawn
+from content.editorial.views.found import found
 from content.library import actions
 from content.library.addresses import address
 from content.library.models import Publication
@@ -33,17 +34,13 @@ def withdraw(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
             messages.success(request, f"“{page}” is withdrawn. {_what_readers_find(form.terms)}")
             return redirect(desk_address(page))
     publication = Publication.objects.public().filter(page=page).first()
-    more: dict[str, Any] = {"form": form, "publication": publication, "media": model_admin.media}
+    more: dict[str, Any] = {"form": form, "publication": publication}
     if publication:
         links = linked_from(page.pk)
         more["public_address"] = address(publication.kind, publication.slug)
         more |= {"links": links[:MOST_SHOWN], "link_count": len(links), "more_links": links[MOST_SHOWN:]}
-    return render(
-        request,
-        "admin/desk/withdraw.html",
-        context(model_admin, request, page, "Withdraw", **more),
-        status=422 if form.is_bound else 200,
-    )
+    status = UNPROCESSABLE if form.is_bound else 200
+    return drawn(request, model_admin, page, "Withdraw", "withdraw.html", more, status=status)
 
 
 def _what_readers_find(terms: dict[str, Any]) -> str:
