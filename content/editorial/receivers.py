@@ -8,6 +8,7 @@ from django.utils.dateformat import format as in_words
 
 from content.editorial.actions.log import record_act
 from content.editorial.actions.reviews_due import set_next_review
+from content.editorial.actions.scheduling import end_schedule
 from content.editorial.models import Act, Draft, Schedule, SecondReview
 from content.editorial.queries.standing import Review, review_of, seen_before
 from content.editorial.transitions import TABLE
@@ -47,7 +48,8 @@ def note_publication(
         set_next_review(page=page, at=edition.published_at)
     waiting = by_standing.get((Schedule.Standing.WAITING, None))  # there is one at most
     if waiting and (waiting.revision_number or 0) <= edition.revision_number:
-        _cancel(waiting, page, edition.published_at, f"Edition {edition.number} was published before it.")
+        why, at = f"Edition {edition.number} was published before it.", edition.published_at
+        end_schedule(schedule=waiting, page=page, by=None, why=why, at=at)
 
 
 @receiver(withdrawn)
@@ -70,7 +72,8 @@ def note_withdrawal(*, page: Page, **signal: Any) -> None:
         page=page, what=Schedule.What.WITHDRAW, standing=Schedule.Standing.WAITING
     ).first()
     if waiting:
-        _cancel(waiting, page, at, "The page was withdrawn before it.")
+        why = "The page was withdrawn before it."
+        end_schedule(schedule=waiting, page=page, by=None, why=why, at=at)
 
 
 def _bypass_of(page: Page, edition: Edition, previous: Edition | None) -> str:
@@ -109,17 +112,3 @@ def _when(schedule: Schedule | None, at: datetime) -> str:
     due = in_words(schedule.due_at, "j F Y, H:i e")
     late = at - schedule.due_at > _LATE
     return f"It was scheduled for {due}{', and is late' if late else ''}."
-
-
-def _cancel(schedule: Schedule, page: Page, at: datetime, why: str) -> None:
-    schedule.standing, schedule.ended_at = Schedule.Standing.CANCELLED, at
-    schedule.save(update_fields=["standing", "ended_at"])
-    record_act(
-        page=page,
-        act=Act.SCHEDULE_CANCELLED,
-        by=None,
-        at=at,
-        revision_number=schedule.revision_number,
-        note=why,
-        detail={"schedule": schedule.pk, "due_at": schedule.due_at.isoformat()},
-    )

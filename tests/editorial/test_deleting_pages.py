@@ -1,16 +1,22 @@
 """Drafts can be deleted; what was published once cannot, and the desk says what to do instead."""
 
 import pytest
+from django.test import Client
 
 from content.editorial.queries.naming import desk_address
 from content.library.actions import publish, withdraw
 from content.pages.models import Page, Revision, Section
 from content.people.roles import Role
 from tests import factories
-from tests.editorial.desk_forms import at_the_desk, errors_of
+from tests.editorial.desk_forms import Fields, at_the_desk, errors_of, fields_of
 
 pytestmark = pytest.mark.django_db
 INSTEAD = "“An article” was published, so that it can be cited: withdraw it instead."
+
+
+def confirmed(client: Client, address: str) -> Fields:
+    """What the button under the question sends."""
+    return fields_of(client.get(address).content.decode(), "")
 
 
 def test_a_draft_is_deleted_with_its_sections_and_revisions_after_a_question() -> None:
@@ -19,7 +25,7 @@ def test_a_draft_is_deleted_with_its_sections_and_revisions_after_a_question() -
     client, address = at_the_desk(), desk_address(article, "delete")
     assert "Are you sure you want to delete the article" in client.get(address).content.decode()
     assert Page.objects.exists()
-    answer = client.post(address, {"post": "yes"}, follow=True)
+    answer = client.post(address, confirmed(client, address), follow=True)
     assert errors_of(answer) == "The article “An article” was deleted successfully."
     assert [model.objects.count() for model in (Page, Section, Revision)] == [0, 0, 0]
 
@@ -47,7 +53,7 @@ def test_a_draft_that_another_page_refers_to_tells_which_page() -> None:
     client, address = at_the_desk(), desk_address(india, "delete")
     html = client.get(address).content.decode()
     assert f'<a href="{desk_address(case)}">“A case”</a> refers to it.' in html
-    client.post(address, {"post": "yes"})
+    client.post(address, {"post": "yes", f"seen-{india.pk}": "1"})
     assert Page.objects.filter(pk=india.pk).exists()
 
 
@@ -55,9 +61,9 @@ def test_many_drafts_are_deleted_at_once() -> None:
     chosen = [str(factories.make_article().pk) for _ in range(3)]
     form = {"action": "delete_selected", "_selected_action": chosen}
     client = at_the_desk()
-    assert client.post("/admin/pages/article/", form).status_code == 200
+    asked = client.post("/admin/pages/article/", form)
     assert Page.objects.count() == 3
-    client.post("/admin/pages/article/", {**form, "post": "yes"})
+    client.post("/admin/pages/article/", fields_of(asked.content.decode(), ""))
     assert not Page.objects.exists()
 
 

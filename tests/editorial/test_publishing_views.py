@@ -11,7 +11,7 @@ from content.pages.actions import claim_version, record_revision
 from content.pages.models import Page
 from content.people.models import User
 from tests import factories
-from tests.editorial.desk_forms import at_the_desk, errors_of
+from tests.editorial.desk_forms import at_the_desk, errors_of, fields_of
 
 pytestmark = pytest.mark.django_db
 
@@ -135,7 +135,11 @@ def test_many_are_published_at_once_and_each_refusal_is_told() -> None:
     chosen = [str(page.pk) for page in (good, standing, bad)]
     form = {"action": "publish_selected", "_selected_action": chosen}
     client = at_the_desk()
-    assert "Say what changed" not in errors_of(client.post("/admin/pages/article/", form))
+    asked = client.post("/admin/pages/article/", form)
+    assert "Say what changed" not in errors_of(asked)
+    sent = fields_of(asked.content.decode(), "")
+    assert [sent[f"seen-{key}"] for key in chosen] == ["1", "1", "1"]
+    form |= {f"seen-{key}": "1" for key in chosen}
     refused = client.post("/admin/pages/article/", {**form, "note": " "})
     assert "Say what changed" in errors_of(refused)
     assert Edition.objects.count() == 1
@@ -153,6 +157,7 @@ def test_publishing_many_bypasses_no_review() -> None:
     Page.objects.filter(pk=own.pk).update(title="Own work")
     record_revision(page=own, by=User.objects.get(pk=client.session["_auth_user_id"]))
     form = {"action": "publish_selected", "_selected_action": [str(own.pk)], "note": "New."}
+    form[f"seen-{own.pk}"] = "2"
     answer = client.post("/admin/pages/article/", form, follow=True)
     assert errors_of(answer).startswith("1 refused: “Own work”: Some of these changes are yours")
     assert not Edition.objects.exists()

@@ -129,11 +129,11 @@ def test_deleting_in_the_admin_keeps_the_page_and_the_list_leads_to_it() -> None
     article = factories.make_article(title="Thrown away", sections=[factories.section("Its heading")])
     more = [factories.make_article() for _ in range(2)]
     client = at_the_desk()
-    client.post(desk_address(article, "delete"), {"post": "yes"})
+    client.post(desk_address(article, "delete"), {"post": "yes", f"seen-{article.pk}": "1"})
     chosen = [str(page.pk) for page in more]
-    client.post(
-        "/admin/pages/article/", {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
-    )
+    seen = {f"seen-{key}": "1" for key in chosen}
+    form = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
+    client.post("/admin/pages/article/", {**form, **seen})
     assert DeletedPage.objects.count() == 3
     deleted = DeletedPage.objects.get(title="Thrown away")
     assert recovering(deleted) in client.get(LIST).content.decode()
@@ -151,6 +151,7 @@ def test_of_chosen_pages_all_are_deleted_or_none() -> None:
     chosen = [str(india.pk), str(factories.make_country().pk)]
     factories.make_case_study(participants=[india])
     form = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
+    form |= {f"seen-{key}": "1" for key in chosen}
     at_the_desk().post("/admin/pages/country/", form)
     assert not DeletedPage.objects.exists()
     assert Page.objects.filter(kind="country").count() == 2

@@ -1,5 +1,6 @@
 """Deleting pages that were never published, and recovering them with all their revisions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,8 +9,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from content.editorial.actions.after_save import draft_saved
 from content.editorial.actions.log import record_act
-from content.editorial.models import Act, DeletedPage
+from content.editorial.actions.scheduling import end_schedule
+from content.editorial.actions.sharing import revoke_preview, still_good
+from content.editorial.models import Act, DeletedPage, Draft, Remark, Schedule
 from content.library.models import Edition
 from content.pages.actions import latest_revision, record_revision, write_snapshot
 from content.pages.addresses import free_slug
@@ -22,7 +26,14 @@ _OF_A_REVISION = (
     *("number", "schema", "snapshot", "content_hash", "made_by_id", "note"),
     *("words_added", "words_removed"),
 )
+_OF_A_DRAFT = ("state", "revision_number", "since", "submitted_by_id", "reviewer_id", "decided_by_id")
+_OF_A_REMARK = (
+    *("revision_number", "section_slug", "section_heading", "text", "made_by_id", "made_at"),
+    *("settled_by_id", "settled_at"),
+)
 _OF_A_DEFECT = ("source_document_id", "line", "kind", "text", "state")
+
+_ENDED = "The page was deleted."
 
 
 class WasPublished(Exception):
@@ -31,6 +42,16 @@ class WasPublished(Exception):
     def __init__(self, page: Page) -> None:
         self.page = page
         super().__init__(f"“{page}” was published, so that it can be cited: withdraw it instead.")
+
+
+class SavedMeanwhile(Exception):
+    """Someone saved the page after the person had been asked whether to delete it."""
+
+    def __init__(self, page: Page, seen: int, latest: Revision | None) -> None:
+        self.page, self.seen, self.latest = page, seen, latest
+        super().__init__(
+            f"Not deleted: “{page}” was saved after you had opened this. Look again, then delete."
+        )
 
 
 class NotRecoverable(Exception):
@@ -46,12 +67,19 @@ class Recovered:
 
 
 @transaction.atomic
-def delete_draft(*, page: Page, by: User, at: datetime | None = None) -> DeletedPage:
-    """Delete the page, kept to be recovered. Raises WasPublished; ProtectedError if others refer to it."""
+def delete_draft(*, page: Page, by: User, seen: int | None = None, at: datetime | None = None) -> DeletedPage:
+    """Delete the page, kept to be recovered; times that are set for it and links to its preview end.
+
+    `seen` is the number of the latest revision that the person knows, where one looked at the page first.
+    Raises SavedMeanwhile and WasPublished; ProtectedError if others refer to it.
+    """
     at = at or timezone.now()
     Page.objects.select_for_update().get(pk=page.pk)
     if Edition.objects.filter(page=page).exists():
         raise WasPublished(page)
+    latest = latest_revision(page)
+    if seen is not None and seen != (latest.number if latest else 0):
+        raise SavedMeanwhile(page, seen, latest)
     record_revision(page=page, by=None, at=at)  # what was changed past the desk is kept too
     deleted = DeletedPage.objects.create(
         page_key=page.pk,
@@ -63,6 +91,10 @@ def delete_draft(*, page: Page, by: User, at: datetime | None = None) -> Deleted
         deleted_by=by,
         deleted_at=at,
     )
+    for schedule in Schedule.objects.filter(page=page, standing=Schedule.Standing.WAITING):
+        end_schedule(schedule=schedule, page=page, by=by, why=_ENDED, at=at)
+    for link in still_good(at).filter(page=page):
+        revoke_preview(link=link, by=by, at=at)
     record_act(page=page, act=Act.DELETED, by=by, at=at, revision_number=deleted.revisions[-1]["number"])
     typed(page).delete()
     return deleted
@@ -85,6 +117,7 @@ def recover(*, deleted: DeletedPage, by: User, at: datetime | None = None) -> Re
     revision, untaken = write_snapshot(page=page, taken=taken, by=by, at=at, note="Recovered")
     told += untaken
     _put_beside(page, deleted.beside)
+    draft_saved(page=page, revision=revision, by=by, at=at)  # an approval was of the revision before
     DeletedPage.objects.filter(pk=deleted.pk).update(recovered_by=by, recovered_at=at)
     number = revision.number
     record_act(page=page, act=Act.RECOVERED, by=by, at=at, revision_number=number, note=" ".join(told))
@@ -106,8 +139,18 @@ def _beside(page: Page) -> dict[str, Any]:
         "created_by": page.created_by_id,
         "created_at": page.created_at.isoformat(),
         "defects": list(Defect.objects.filter(page=page).values(*_OF_A_DEFECT)),
+        "draft": _stored(Draft.objects.filter(page=page).values(*_OF_A_DRAFT)),
+        "remarks": _stored(Remark.objects.filter(page=page).values(*_OF_A_REMARK)),
         "cases": sorted(set(cases.values_list("pk", flat=True))),
     }
+
+
+def _stored(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows as JSON holds them: times as texts."""
+    return [
+        {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()}
+        for row in rows
+    ]
 
 
 def _free_address(taken: dict[str, Any], told: list[str]) -> str:
@@ -157,7 +200,9 @@ def _record_again(page: Page, revisions: list[dict[str, Any]]) -> None:
 
 
 def _put_beside(page: Page, beside: dict[str, Any]) -> None:
-    """Import defects, and the places where case studies still name the page."""
+    """Remarks and the state of the review, import defects, the places where case studies name the page."""
+    Draft.objects.bulk_create([Draft(page_id=page.pk, **row) for row in beside.get("draft", [])])
+    Remark.objects.bulk_create([Remark(page_id=page.pk, **row) for row in beside.get("remarks", [])])
     documents = set(SourceDocument.objects.values_list("pk", flat=True))
     Defect.objects.bulk_create(
         [

@@ -10,7 +10,7 @@ from django.utils import timezone
 from content.editorial.actions.after_save import draft_saved
 from content.editorial.actions.log import record_act
 from content.editorial.models import Act, SecondReview
-from content.editorial.queries.standing import Review, review_of, seen_until
+from content.editorial.queries.standing import Review, latest_revision, review_of, seen_until
 from content.library.actions import NotPublishable, Published, publish
 from content.library.models import Publication
 from content.library.queries.states import stands_as_published
@@ -24,6 +24,16 @@ _APPROVAL = "By publishing it: none of the changes is theirs."
 
 class PublishingRefused(Exception):
     """The page is not published, or not by this person; it says why in a sentence."""
+
+
+class SavedMeanwhile(PublishingRefused):
+    """Someone saved the page after the person had looked at it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        super().__init__(
+            f"Not published: “{page}” was saved after you had opened this. Look again, then publish."
+        )
 
 
 class NotReviewed(PublishingRefused):
@@ -58,17 +68,22 @@ def publish_reviewed(
     correction: str = "",
     reason_for_bypass: str = "",
     revision: Revision | None = None,
+    seen: int | None = None,
     at: datetime | None = None,
 ) -> Published:
     """Publish the revision, or else the page as it stands, if a second pair of eyes has seen it.
 
+    `seen` is the number of the latest revision that the person knows, where one looked at the page first.
+
     Who made none of the changes approves them by publishing them. Without that, and without an approval, a
     reason is asked for, and the edition waits at the desk for its second review.
-    Raises NotReviewed, PublishingRefused and NotPublishable.
+    Raises SavedMeanwhile, NotReviewed, PublishingRefused and NotPublishable.
     """
     at = at or timezone.now()
     terms = Terms(note, minor, correction, reason_for_bypass)
     locked = Page.objects.select_for_update().get(pk=page.pk)
+    if seen is not None and seen != _latest_number(locked):
+        raise SavedMeanwhile(locked)
     revision = revision or _as_it_stands(locked, at)
     publication = _publication(locked)
     if publication and by.may("publish") and stands_as_published(publication, revision.content_hash):
@@ -122,6 +137,11 @@ def _publication(page: Page) -> Publication | None:
         .first()
     )
     return found
+
+
+def _latest_number(page: Page) -> int:
+    latest = latest_revision(page)
+    return latest.number if latest else 0
 
 
 def _as_it_stands(page: Page, at: datetime) -> Revision:

@@ -130,6 +130,14 @@ def move_schedule(
     return schedule
 
 
+@transaction.atomic(savepoint=False)  # it is part of the act
+def end_schedule(*, schedule: Schedule, page: Page, by: User | None, why: str, at: datetime) -> None:
+    """Cancel what waits because something else happened to its page."""
+    schedule.standing, schedule.ended_at = Schedule.Standing.CANCELLED, at
+    schedule.save(update_fields=["standing", "ended_at"])
+    _record(Act.SCHEDULE_CANCELLED, schedule, page, by=by, at=at, note=why)
+
+
 def _check(page: Page, what: str, by: User, due_at: datetime, at: datetime) -> None:
     """Whether it may be scheduled at all; locks the page."""
     _check_right(what, by)
@@ -154,7 +162,9 @@ def _made(schedule: Schedule, *, by: User, due_at: datetime, at: datetime, note:
     return schedule
 
 
-def _record(act: Act, schedule: Schedule, page: Page, *, by: User, at: datetime, note: str = "") -> None:
+def _record(
+    act: Act, schedule: Schedule, page: Page, *, by: User | None, at: datetime, note: str = ""
+) -> None:
     record_act(
         page=page,
         act=act,

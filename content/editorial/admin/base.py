@@ -54,6 +54,8 @@ class PageAdmin(
 
     form = PageForm
     change_form_template = "admin/desk/change_form.html"
+    delete_confirmation_template = "admin/desk/delete.html"
+    delete_selected_confirmation_template = "admin/desk/delete_selected.html"
     facts: ClassVar[tuple[Any, ...]] = ()
     rows: ClassVar[tuple[type[admin.TabularInline], ...]] = ()  # type: ignore[type-arg]
     kind_filters: ClassVar[tuple[Any, ...]] = ()

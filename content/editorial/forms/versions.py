@@ -1,8 +1,9 @@
 """On which revision a form was opened, and whether another one stands now."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import Max
 from django.utils.dateformat import format as in_words
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -18,6 +19,19 @@ def standing_number(page: Page) -> int:
         page.standing_number = numbers.first() or 0  # type: ignore[attr-defined]
     number: int = page.standing_number  # type: ignore[attr-defined]
     return number
+
+
+def standing_numbers(pages: Iterable[Page]) -> dict[int, int]:
+    """The same of many pages by their keys, in one query."""
+    keys = [page.pk for page in pages]
+    rows = Revision.objects.filter(page__in=keys).order_by().values_list("page").annotate(Max("number"))
+    return {**dict.fromkeys(keys, 0), **dict(rows)}
+
+
+def seen_number(sent: Mapping[str, Any], page: Page) -> int:
+    """On which revision a question about the page was asked; -1, which none has, where that is not said."""
+    number = str(sent.get(f"seen-{page.pk}", ""))
+    return int(number) if number.isdecimal() and number.isascii() and len(number) < 10 else -1
 
 
 def is_stale(sent: Mapping[str, Any], page: Page) -> bool:

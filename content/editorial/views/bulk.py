@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 
 from content.editorial.actions.publishing import PublishingRefused, publish_reviewed
 from content.editorial.forms.publishing import NoteForm
+from content.editorial.forms.versions import seen_number, standing_numbers
 from content.editorial.forms.withdrawing import WithdrawForm
 from content.library import actions
 from content.pages.models import Page
@@ -21,19 +22,26 @@ MOST = 100
 def publish_selected(model_admin: Any, request: HttpRequest, pages: QuerySet[Any]) -> HttpResponse | None:
     """Ask for one note, then publish each page by itself, so that one refusal stops no other.
 
-    None is published past its review: that needs a reason, which is given for one page at a time.
+    None is published past its review: that needs a reason, which is given for one page at a time. Nor is one
+    that someone saved after the question was asked.
     """
     chosen = _chosen(request, pages)
     if not chosen:
         return None
     form = NoteForm(request.POST if "note" in request.POST else None)
     if not form.is_valid():
+        _tell_seen(request, chosen)
         return _asked(model_admin, request, chosen, form, "Publish the chosen pages", "publish_selected.html")
     published = unchanged = 0
     refused: list[tuple[str, str]] = []
     for page in chosen:
         try:
-            outcome = publish_reviewed(page=page, by=_by(request), note=form.cleaned_data["note"])
+            outcome = publish_reviewed(
+                page=page,
+                by=_by(request),
+                note=form.cleaned_data["note"],
+                seen=seen_number(request.POST, page),
+            )
         except actions.NotPublishable as refusal:
             refused.append((str(page), " ".join(refusal.reasons)))
         except PublishingRefused as refusal:
@@ -66,6 +74,14 @@ def withdraw_selected(model_admin: Any, request: HttpRequest, pages: QuerySet[An
             refused.append((str(page), str(refusal)))
     _tell(request, {"withdrawn": withdrawn}, refused)
     return None
+
+
+def _tell_seen(request: HttpRequest, pages: list[Page]) -> None:
+    """Each page is asked about as it stands now, or as it stood when that was asked first."""
+    standing = standing_numbers(pages)
+    for page in pages:
+        asked_before = f"seen-{page.pk}" in request.POST
+        page.seen = seen_number(request.POST, page) if asked_before else standing[page.pk]  # type: ignore[attr-defined]
 
 
 def _asked(
