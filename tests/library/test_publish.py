@@ -251,7 +251,12 @@ def test_a_page_that_waits_behind_the_same_title_twice_resolves_by_itself() -> N
     assert set(Link.objects.values_list("target", flat=True)) == {missing.pk}
 
 
-def test_an_article_of_3300_words_with_50_names_to_find_costs_under_55_queries() -> None:
+@pytest.mark.parametrize("by_an_editor", [False, True])
+def test_an_article_of_3300_words_with_50_names_to_find_costs_under_40_queries(by_an_editor: bool) -> None:
+    """Counted is every statement of publishing and of those who listen to it, its transaction's two included.
+
+    An editor publishes the revision that was reviewed, as the desk does; a command the page as it stands.
+    """
     for number in range(50):
         organization = make_organization(title=f"Organization Number {number}", acronym=f"ON{number}X")
         make_alias(organization, f"Alias {number} Of It")
@@ -264,13 +269,15 @@ def test_an_article_of_3300_words_with_50_names_to_find_costs_under_55_queries()
     article = make_article(sections=sections)
     edition = publish(page=article, by=None).edition
     assert edition.words >= 3_300
-    replace_sections(page=article, sections=[section("New", f"A new text. {filler}"), *sections])
-    record_revision(page=article, by=None)
+    changed = section("New", f"A new text names ON1X. {filler}\n\nSee also [[A wanted title]]")
+    replace_sections(page=article, sections=[changed, *sections[1:]])
+    editor = make_user() if by_an_editor else None
+    revision, _ = record_revision(page=article, by=editor)
 
     with CaptureQueriesContext(connection) as queries:
-        publish(page=article, by=None)
+        publish(page=article, by=editor, revision=revision if by_an_editor else None)
 
-    assert len(queries) < 55
+    assert len(queries) < 40
 
 
 def test_two_installations_give_the_same_text_the_same_keys() -> None:

@@ -16,7 +16,7 @@ from content.library.publishing.correcting import with_corrections
 from content.library.publishing.indexing import index
 from content.library.publishing.names import lexicon
 from content.library.publishing.preview import unnumbered
-from content.library.queries.states import stands_as_published
+from content.library.queries.states import publication_beside
 from content.pages.actions import record_revision
 from content.pages.models import Page, Revision
 from content.pages.snapshots import Snapshot
@@ -59,9 +59,9 @@ def publish(
         revision, _ = record_revision(page=page, by=by, at=at)  # which also lets one publish at a time
     else:
         Page.objects.select_for_update().get(pk=page.pk)
-    publication = Publication.objects.select_related("edition").filter(page=page).first()
+    publication, stands = publication_beside(page, revision.content_hash)
     previous = publication.edition if publication else None
-    if publication and previous and stands_as_published(publication, revision.content_hash):
+    if previous and stands:
         return Published(previous, False)
     taken = revision.taken
     _check(page, publication, taken, unexplained=bool(correction) and not note)
@@ -73,7 +73,7 @@ def publish(
     with_corrections(edition, previous).save(force_insert=True)
     _remember_keys(page, edition)
     current = _make_current(page, edition, publication)
-    index(current, edition, is_new=publication is None)
+    index(current, edition, previous)
     site_changed(at=at)
     signals.published.send(sender=Edition, page=page, edition=edition, previous=previous)
     return Published(edition, True)

@@ -3,7 +3,7 @@
 from django.db import connection, transaction
 
 from content.library.models import PageWords, Publication, Word
-from content.library.publishing.search_rows import make_rows, remove_rows
+from content.library.publishing.search_rows import make_rows, marked, remove_rows, vocabulary_of
 from content.library.search import backend
 from content.pages.models import Page
 
@@ -18,7 +18,9 @@ def index_again(*, publication: int) -> None:
     Page.objects.select_for_update().get(pk=page)  # nobody publishes or withdraws it meanwhile
     current = Publication.objects.get(pk=publication)
     if current.state == Publication.State.PUBLISHED:
-        make_rows(current, list(current.passages.all()), list(current.names.all()))
+        passages = list(current.passages.all())
+        names, before = list(current.names.all()), vocabulary_of(current)
+        make_rows(current, passages, names, marked(current, passages), before=before)
     else:
         remove_rows(current)
 

@@ -1,7 +1,8 @@
 """The rows by which search finds a current edition, made from its other rows in the index alone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from django.db import connection
@@ -30,16 +31,41 @@ _FEWEST_LETTERS: Final = 4
 _AT_ONCE: Final = 1_000
 
 
-def make_rows(publication: Publication, passages: Sequence[Passage], names: Sequence[Name]) -> None:
-    """Replace the publication's rows for search by those of its passages and names in the index."""
-    before = _vocabulary(publication)
+@dataclass(frozen=True)
+class Marked:
+    """What the index says of a publication beside its passages and names."""
+
+    named: Mapping[int, Collection[int]]  # passage: the pages that it names
+    topics: Mapping[int, Collection[int]]  # passage: the topics that it names
+    own_topics: Collection[int]
+
+
+def marked(publication: Publication, passages: Sequence[Passage]) -> Marked:
+    """As it stands in the database."""
+    keys = [passage.pk for passage in passages]
+    own = PublicationTag.objects.filter(publication=publication).values_list("tag", flat=True)
+    return Marked(_named(keys), _topics(keys), set(own))
+
+
+def make_rows(
+    publication: Publication,
+    passages: Sequence[Passage],
+    names: Sequence[Name],
+    marked: Marked,
+    *,
+    before: str,
+) -> None:
+    """Replace the publication's rows for search by those of its passages and names in the index.
+
+    `before` is its vocabulary as it stands.
+    """
     texts = [publication.title, publication.acronym, *(name.surface for name in names)]
     texts += [text for passage in passages for text in (passage.text, passage.section_heading)]
     vocabulary = _spelled(texts)
-    _passages(publication, passages)
-    _page(publication, names, vocabulary)
+    _passages(publication, passages, marked)
+    _page(publication, names, marked, vocabulary)
     _forget_answered(texts)
-    _count_words(before, vocabulary)
+    _count_words(set(before.split()), vocabulary)
 
 
 def _forget_answered(texts: Iterable[str]) -> None:
@@ -52,9 +78,9 @@ def _forget_answered(texts: Iterable[str]) -> None:
 
 def remove_rows(publication: Publication) -> None:
     """Take the publication out of the search; the rows of its passages go with them."""
-    before = _vocabulary(publication)
+    before = vocabulary_of(publication)
     PageWords.objects.filter(publication=publication).delete()
-    _count_words(before, set())
+    _count_words(set(before.split()), set())
 
 
 def name_again(passages: Iterable[int]) -> None:
@@ -75,9 +101,7 @@ def name_again(passages: Iterable[int]) -> None:
         PassageWords.objects.bulk_update(rows, ["marks"])
 
 
-def _passages(publication: Publication, passages: Sequence[Passage]) -> None:
-    keys = [passage.pk for passage in passages]
-    named, topics = _named(keys), _topics(keys)
+def _passages(publication: Publication, passages: Sequence[Passage], marked: Marked) -> None:
     own = [marks.kind(publication.kind), marks.within(publication.slug)]
     PassageWords.objects.bulk_create(
         (
@@ -88,8 +112,8 @@ def _passages(publication: Publication, passages: Sequence[Passage]) -> None:
                 marks=marks.line(
                     [
                         *own,
-                        *map(marks.topic, sorted(topics[passage.pk])),
-                        *map(marks.names, sorted({publication.page_id, *named[passage.pk]})),
+                        *map(marks.topic, sorted(marked.topics.get(passage.pk, ()))),
+                        *map(marks.names, sorted({publication.page_id, *marked.named.get(passage.pk, ())})),
                     ],
                     map(marks.heading, dict.fromkeys(stems(passage.section_heading))),
                 ),
@@ -118,7 +142,7 @@ def _topics(passages: Sequence[int]) -> dict[int, set[int]]:
     return topics
 
 
-def _page(publication: Publication, names: Sequence[Name], vocabulary: set[str]) -> None:
+def _page(publication: Publication, names: Sequence[Name], marked: Marked, vocabulary: set[str]) -> None:
     title = publication.title
     known = [
         PageName(name.surface, name.case_sensitive and name.surface != title, name.mentions) for name in names
@@ -128,7 +152,6 @@ def _page(publication: Publication, names: Sequence[Name], vocabulary: set[str])
     every = [*known, *(PageName(text, text != title, True) for text in dict.fromkeys(more))]
     read = [stems(name.surface) for name in every]
     spelled = {word.plain for name in every for word in words(name.surface, every=True)}
-    tags = PublicationTag.objects.filter(publication=publication).values_list("tag", flat=True)
     own = [marks.kind(publication.kind), marks.within(publication.slug), marks.names(publication.page_id)]
     row = PageWords(
         publication=publication,
@@ -136,7 +159,7 @@ def _page(publication: Publication, names: Sequence[Name], vocabulary: set[str])
         marks=" ".join(
             [
                 *own,
-                *map(marks.topic, sorted(tags)),
+                *map(marks.topic, sorted(marked.own_topics)),
                 *(marks.exactly(name) for name in dict.fromkeys(read) if name),
                 *map(marks.spelled, sorted(spelled)),
             ]
@@ -153,9 +176,10 @@ def _page(publication: Publication, names: Sequence[Name], vocabulary: set[str])
     )
 
 
-def _vocabulary(publication: Publication) -> set[str]:
+def vocabulary_of(publication: Publication) -> str:
+    """The words that are counted as its own, between spaces."""
     kept = PageWords.objects.filter(publication=publication).values_list("vocabulary", flat=True)
-    return set(" ".join(kept).split())
+    return " ".join(kept)
 
 
 def _spelled(texts: Iterable[str]) -> set[str]:

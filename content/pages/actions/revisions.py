@@ -11,7 +11,7 @@ from content.pages.snapshots import SCHEMA, content_hash, snapshot
 from content.people.models import User
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # it is part of the act that it records
 def record_revision(
     *, page: Page, by: User | None, at: datetime | None = None, note: str = ""
 ) -> tuple[Revision, bool]:
