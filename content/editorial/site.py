@@ -21,7 +21,7 @@ from content.editorial.forms.signing_in import SignInForm
 from content.editorial.queries.desk import desk
 from content.editorial.queries.naming import label, with_what_labels_need
 from content.editorial.views.queue import asked_by, filters, queue
-from content.editorial.views.signing_in import saves_a_page, sign_in_and_save
+from content.editorial.views.signing_in import brings_text, sign_in_and_save
 from content.editorial.views.wanted import wanted
 from content.people.throttle import count_attempt, forget_attempts
 
@@ -63,7 +63,7 @@ class DeskSite(admin.AdminSite):
         return sorted(rooms, key=lambda room: order.get(room["app_label"], len(order)))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Django's door; who sends the form of a page without a session signs in there, and it is saved."""
+        """Django's door; who sends something written without a session signs in there, and it is saved."""
         inner: Callable[..., HttpResponse] = super().admin_view(view, cacheable)
 
         @wraps(inner)
@@ -72,7 +72,7 @@ class DeskSite(admin.AdminSite):
             def save() -> HttpResponse:
                 return inner(request, *args, **arguments)
 
-            if saves_a_page(request) and not self.has_permission(request):
+            if brings_text(request) and not self.has_permission(request):
                 return sign_in_and_save(self, request, save)
             return save()
 

@@ -6,12 +6,16 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from content.editorial.actions.review import submit
+from content.editorial.models import Remark
 from content.editorial.queries.naming import desk_address
+from content.library.models import Edition
 from content.pages.models import Article, Page
 from content.people.models import User
 from content.people.roles import Role
 from tests import factories
 from tests.editorial.desk_forms import errors_of, shown
+from tests.editorial.reviewing import written_by
 from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -173,16 +177,76 @@ def test_a_refused_token_says_that_the_text_is_kept() -> None:
     assert "What you were writing at the desk is kept in your browser" in html
 
 
-def test_only_the_forms_of_pages_are_answered_so() -> None:
-    topic = factories.make_tag()
-    for address in (
-        f"/admin/pages/tag/{topic.pk}/change/",
-        "/admin/people/user/add/",
-        "/admin/pages/article/",
-    ):
+def test_only_what_brings_text_is_answered_so() -> None:
+    """No password goes along, and no choice from a list."""
+    for address in ("/admin/people/user/add/", "/admin/pages/article/", "/admin/importing/upload/add/"):
         assert Client().post(address, {"title": "x"}).status_code == 302
     article = factories.make_article()
-    assert Client().get(desk_address(article)).status_code == 302
+    for view in ("change", "review", "publish"):
+        assert Client().get(desk_address(article, view)).status_code == 302
+    for view in ("take_back", "reviewed", "discard"):
+        assert Client().post(desk_address(article, view)).status_code == 302
+
+
+def test_remarks_are_carried_and_kept_as_those_of_who_signs_in() -> None:
+    page = written_by(person("ben@example.org"))
+    submit(page=page, by=person("cleo@example.org"))
+    ana, client, address = person(), Client(), desk_address(page, "review")
+    remarks = {"whole": TEXT, "on-one": "Why?", "decision": "request_changes", "seen_revision": "2"}
+    answer = client.post(address, remarks)
+    assert answer.status_code == 403
+    assert "Not done yet:" in " ".join(answer.content.decode().split())
+    assert not Remark.objects.exists()
+    client.post(address, {**carried(answer), **signing()})
+    assert {(remark.text, remark.made_by) for remark in Remark.objects.all()} == {
+        (TEXT.replace("\r\n", "\n").strip(), ana),
+        ("Why?", ana),
+    }
+
+
+def test_who_signs_in_does_no_more_than_they_may() -> None:
+    page = written_by(person("ben@example.org"))
+    person("author@example.org", Role.AUTHOR)
+    form = {"note": "New.", "seen_revision": "2", **signing("author@example.org")}
+    assert Client().post(desk_address(page, "publish"), form).status_code == 403
+    form |= signing("ben@example.org")
+    answer = Client().post(desk_address(page, "publish"), form)
+    assert "Say why it cannot wait for a second review." in errors_of(answer)
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "view", ["submit", "publish", "schedule", "withdraw", "schedule_withdrawal", "share"]
+)
+def test_notes_and_reasons_are_carried_too(view: str) -> None:
+    sent = {"note": TEXT, "reason": "Because", "label": "For Ana"}
+    answer = Client().post(desk_address(factories.make_article(), view), sent)
+    assert answer.status_code == 403
+    assert {name: values[0] for name, values in carried(answer).items() if name in sent} == sent
+
+
+@pytest.mark.parametrize(
+    "address", ["/admin/wanted/", "/admin/importing/upload/1/1/", "/admin/pages/tag/add/"]
+)
+def test_so_is_what_is_written_elsewhere_at_the_desk(address: str) -> None:
+    assert carried(Client().post(address, {"definition": TEXT}))["definition"] == [TEXT]
+
+
+def test_a_decided_conflict_is_handed_over_to_who_signs_in_and_agrees() -> None:
+    article, ana, ben = factories.make_article(), person(), person("ben@example.org")
+    tab, address = Client(), desk_address(article)
+    tab.force_login(ana)
+    sent = typed(ana, article)
+    tab.post(address, {**sent, "title": "Title of another tab", "sections-0-body": "Of another tab."})
+    conflicts = carried(tab.post(address, sent))
+    decided = {f"choice-{number}": "mine" for number in range(2)}
+    out = Client()
+    asked = out.post(address, {**conflicts, **decided, **signing("ben@example.org")})
+    assert (asked.status_code, article.revisions.count()) == (409, 2)
+    out.post(address, carried(asked))
+    latest = article.revisions.latest("number")
+    assert (latest.made_by, latest.taken["title"]) == (ben, "New title")
+    assert latest.taken["sections"][0]["body"] == TEXT.replace("\r\n", "\n").strip()
 
 
 def test_markup_in_what_was_sent_stays_text() -> None:

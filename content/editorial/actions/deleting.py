@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from content.editorial.actions.after_save import draft_saved
 from content.editorial.actions.log import record_act
+from content.editorial.actions.row_keys import give_back, row_keys
 from content.editorial.actions.scheduling import end_schedule
 from content.editorial.actions.sharing import revoke_preview, still_good
 from content.editorial.models import Act, DeletedPage, Draft, Remark, Schedule
@@ -116,6 +117,7 @@ def recover(*, deleted: DeletedPage, by: User, at: datetime | None = None) -> Re
     _record_again(page, deleted.revisions)
     revision, untaken = write_snapshot(page=page, taken=taken, by=by, at=at, note="Recovered")
     told += untaken
+    give_back(page, deleted.beside.get("rows", {}))
     _put_beside(page, deleted.beside)
     draft_saved(page=page, revision=revision, by=by, at=at)  # an approval was of the revision before
     DeletedPage.objects.filter(pk=deleted.pk).update(recovered_by=by, recovered_at=at)
@@ -139,6 +141,7 @@ def _beside(page: Page) -> dict[str, Any]:
         "created_by": page.created_by_id,
         "created_at": page.created_at.isoformat(),
         "defects": list(Defect.objects.filter(page=page).values(*_OF_A_DEFECT)),
+        "rows": row_keys(page),
         "draft": _stored(Draft.objects.filter(page=page).values(*_OF_A_DRAFT)),
         "remarks": _stored(Remark.objects.filter(page=page).values(*_OF_A_REMARK)),
         "cases": sorted(set(cases.values_list("pk", flat=True))),

@@ -11,6 +11,7 @@ from content.editorial.forms.known import is_key
 from content.editorial.merging import merge
 from content.editorial.queries.naming import desk_address
 from content.editorial.queries.units import arrivals
+from content.editorial.views.deleted_meanwhile import deleted_meanwhile
 from content.editorial.views.keeping import saved_tag
 from content.editorial.views.merging import Outcome, merge_first, with_whom
 from content.pages.models import Page, Revision
@@ -19,7 +20,7 @@ _MERGED = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 
 
 class SavesAreMerged:
-    """Nobody's save overwrites another's, and nobody's is thrown away."""
+    """Nobody's save overwrites another's, and nobody's is thrown away, though the page be deleted."""
 
     model: Any
 
@@ -31,10 +32,12 @@ class SavesAreMerged:
         if request.method == "POST" and is_key(key) and admin.has_change_permission(request):
             Page.objects.select_for_update().filter(pk=key).first()  # one saves at a time
             page = admin.get_object(request, key)
-            if page is not None and admin.has_change_permission(request, page):
+            if page is None:
+                answer = deleted_meanwhile(self, request, key)
+            else:
                 answer = merge_first(self, request, page)
-                if answer is not None:
-                    return answer
+            if answer is not None:
+                return answer
         base: Any = super()
         return base._changeform_view(request, object_id, form_url, extra_context)
 

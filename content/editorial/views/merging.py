@@ -1,7 +1,7 @@
 """A save that was opened on an older revision: merged with what others saved since, or put to the editor."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.contrib import messages
 from django.core import signing
@@ -20,7 +20,8 @@ from content.library.compare import runs_between
 from content.pages.models import Page, Revision
 from content.pages.snapshots import upgraded
 
-LONGEST_NOTE = 250
+LONGEST_NOTE: Final = 250
+RESOLVING: Final = "resolving"  # the field by which the page of conflicts carries the whole save
 
 
 class Save(NamedTuple):
@@ -51,7 +52,7 @@ def merge_first(model_admin: Any, request: HttpRequest, page: Page) -> HttpRespo
 
     Call it in the transaction that saves. An invalid form is left to the admin, which says why.
     """
-    if "resolving" in request.POST:
+    if RESOLVING in request.POST:
         return _resolve(model_admin, request, page)
     if not is_stale(request.POST, page):
         request.locked_page = page  # type: ignore[attr-defined]  # the admin need not ask for it again
@@ -92,7 +93,7 @@ def _merge(model_admin: Any, request: HttpRequest, page: Page, save: Save) -> Ht
 def _resolve(model_admin: Any, request: HttpRequest, page: Page) -> HttpResponse | None:
     """The editor has decided: what comes of it was written on the revision that was theirs."""
     try:
-        kept = signing.loads(request.POST["resolving"], salt=_salt(request, page))
+        kept = signing.loads(request.POST[RESOLVING], salt=_salt(page.pk, request.user.pk))
     except signing.BadSignature as refusal:
         raise SuspiciousOperation("What was to be merged is not what the desk had sent.") from refusal
     latest = kept.pop("theirs")
@@ -131,7 +132,7 @@ def _conflict_page(
         "standing": Revision.objects.select_related("made_by").get(page=page, number=latest),
         "with_whom": with_whom(page, save.opened, latest),
         "resolving": signing.dumps(
-            {**save._asdict(), "theirs": latest}, salt=_salt(request, page), compress=True
+            {**save._asdict(), "theirs": latest}, salt=_salt(page.pk, request.user.pk), compress=True
         ),
     }
     title = "Two people changed the same"
@@ -243,6 +244,17 @@ def _taken(page: Page, number: int) -> Snapshot:
     return taken
 
 
-def _salt(request: HttpRequest, page: Page) -> str:
+def handed_over(request: HttpRequest, resolving: str, opened_by: str) -> str:
+    """The save of who was shown the conflicts, as that of the person who signed in over it and is asked."""
+    match = request.resolver_match
+    page = match.kwargs.get("object_id", "") if match is not None else ""
+    try:
+        kept = signing.loads(resolving, salt=_salt(page, opened_by))
+    except signing.BadSignature:
+        return resolving
+    return signing.dumps(kept, salt=_salt(page, request.user.pk), compress=True)
+
+
+def _salt(page: object, person: object) -> str:
     """What one person may send for one page is nobody else's, and of no other page."""
-    return f"content.editorial.merging:{page.pk}:{request.user.pk}"
+    return f"content.editorial.merging:{page}:{person}"

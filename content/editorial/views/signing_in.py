@@ -1,4 +1,4 @@
-"""Signing in again in the middle of a save: what was typed goes along, and is saved then.
+"""Signing in again in the middle of a save or an act: what was typed goes along, and is saved then.
 
 The form was sent without a session: it had expired, or someone signed out in another tab. The answer is a
 page that holds all that was sent and asks for e-mail and password; sent again to the same address, it signs
@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from content.editorial.forms.signing_in import SignInToSaveForm
+from content.editorial.views.merging import RESOLVING, handed_over
 from content.pages.snapshots import MODELS
 from content.people.models import User
 from content.people.throttle import count_attempt, forget_attempts
@@ -22,15 +23,31 @@ from content.people.throttle import count_attempt, forget_attempts
 OPENED_BY: Final = "opened_by"
 _SIGN_IN: Final = ("sign-in-username", "sign-in-password")
 _NOT_CARRIED: Final = frozenset({*_SIGN_IN, "csrfmiddlewaretoken"})
+_MODELS: Final = [str(model._meta.model_name) for model in MODELS.values()]
 _FORMS: Final = frozenset(
-    f"pages_{model._meta.model_name}_{view}" for model in MODELS.values() for view in ("add", "change")
+    f"pages_{model}_{view}" for model in (*_MODELS, "tag") for view in ("add", "change")
+)
+# Where something is written about a page: remarks, notes, reasons.
+_ACTS: Final = frozenset(
+    {
+        *(
+            f"pages_{model}_{act}"
+            for model in _MODELS
+            for act in ("submit", "review", "publish", "schedule", "schedule_withdrawal", "withdraw", "share")
+        ),
+        *("wanted", "importing_document"),
+    }
 )
 
 
-def saves_a_page(request: HttpRequest) -> bool:
-    """Whether the request sends the form of a page."""
+def brings_text(request: HttpRequest) -> bool:
+    """Whether the request sends what someone wrote: the form of a page or a topic, or words about a page."""
+    return request.method == "POST" and _name(request) in _FORMS | _ACTS
+
+
+def _name(request: HttpRequest) -> str:
     match = request.resolver_match
-    return request.method == "POST" and match is not None and match.url_name in _FORMS
+    return (match.url_name or "") if match is not None else ""
 
 
 def sign_in_and_save(site: Any, request: HttpRequest, save: Callable[[], HttpResponse]) -> HttpResponse:
@@ -56,6 +73,8 @@ def sign_in_and_save(site: Any, request: HttpRequest, save: Callable[[], HttpRes
     request.POST = carried
     opened_by = carried.get(OPENED_BY, "")
     if opened_by and opened_by != str(person.pk):
+        if RESOLVING in carried:
+            carried[RESOLVING] = handed_over(request, carried[RESOLVING], opened_by)
         return _asked(site, request, None, other=_name_of(opened_by), status=409)
     return save()
 
@@ -69,8 +88,9 @@ def _asked(
         carried[OPENED_BY] = str(request.user.pk)
     context = {
         **site.each_context(request),
-        "title": "Sign in to save" if form else "Save as another person?",
+        "title": "Sign in to go on" if form else "Go on as another person?",
         "form": form,
+        "is_form": _name(request) in _FORMS,
         "carried": [(name, value) for name, values in carried.lists() for value in values],
         "page_title": carried.get("title", ""),
         "address": request.get_full_path(),
