@@ -1,8 +1,8 @@
 """Days as the house writes them."""
 
-from datetime import datetime
+from datetime import date
 
 
-def day(moment: datetime) -> str:
+def day(moment: date) -> str:
     """22 November 2026."""
     return f"{moment.day} {moment:%B %Y}"

@@ -4,7 +4,7 @@ import gzip
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache as once
 from pathlib import Path
 from threading import Lock
@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import caches
 from django.db import connection
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.http import http_date
 
@@ -34,10 +35,14 @@ class KeptPage(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """The generation of the site: its number, and when it began as the database writes it."""
+    """The generation of the site: its number, and when it began as the database writes it.
+
+    And the day in UTC: notices come and go by it, so a page is kept for one.
+    """
 
     number: int
     began: str | datetime | None
+    day: date = date.min
 
 
 def now_public() -> Moment:
@@ -45,7 +50,8 @@ def now_public() -> Moment:
     with connection.cursor() as cursor:
         cursor.execute(_GENERATION)
         row = cursor.fetchone()
-    return Moment(*row) if row else Moment(0, None)
+    number, began = row or (0, None)
+    return Moment(number, began, timezone.now().date())
 
 
 def key_of(moment: Moment, path: str, query: str) -> str:
@@ -53,7 +59,9 @@ def key_of(moment: Moment, path: str, query: str) -> str:
 
     The moment stands beside the number, which a restored backup would count a second time.
     """
-    named = "\n".join((release().fingerprint, str(moment.number), str(moment.began), path, query))
+    named = "\n".join(
+        (release().fingerprint, str(moment.number), str(moment.began), str(moment.day), path, query)
+    )
     return hashlib.blake2b(named.encode(errors="surrogatepass"), digest_size=20).hexdigest()
 
 
@@ -74,13 +82,16 @@ def kept_or_made(key: str, make: Callable[[], KeptPage], *, shelf: str = "defaul
     return kept
 
 
-def page_of(body: bytes, content_type: str, moment: Moment) -> KeptPage:
-    """The page ready to be given again and again."""
+def page_of(
+    body: bytes, content_type: str, moment: Moment, *, changed_at: datetime | None = None
+) -> KeptPage:
+    """The page ready to be given again and again; `changed_at` is when it changed by itself, if it did."""
+    last = last_change(moment)
     return KeptPage(
         content_type=content_type,
         packed=gzip.compress(body, compresslevel=9, mtime=0),
         etag=hashlib.sha256(body).hexdigest()[:32],
-        last_modified=http_date(last_change(moment).timestamp()),
+        last_modified=http_date((max(last, changed_at) if changed_at else last).timestamp()),
     )
 
 

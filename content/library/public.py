@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, Final, cast
 from urllib.parse import parse_qsl, urlencode
@@ -119,7 +120,9 @@ def _kept_page(
         response = draw()
         if response.status_code != 200:
             raise _NotKept(response)
-        return page_of(response.content, response.headers["Content-Type"], moment)
+        stated = parse_http_date_safe(response.headers.get("Last-Modified", ""))
+        changed_at = datetime.fromtimestamp(stated, UTC) if stated else None
+        return page_of(response.content, response.headers["Content-Type"], moment, changed_at=changed_at)
 
     if settings.DEBUG:  # templates change under a server in development
         return make()

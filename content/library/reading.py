@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -24,6 +25,7 @@ from content.library.link_answers import Answer, resolve_links
 from content.library.matrix import Table
 from content.library.matter import About, Matrix, Named, about, matrix, named
 from content.library.models import Edition, Publication
+from content.library.notices import is_shown, shown_words
 from content.library.queries.targets import Targets, targets_of
 
 WORDS_A_MINUTE = 250  # silent reading of English prose, the lower half of what studies report
@@ -51,6 +53,7 @@ class Reading:
     incoming: Sequence[Any] = ()
     quotes: Sequence[Any] = ()
     withdrawal: Any = None
+    on: date | None = None
 
     @property
     def kind_label(self) -> str:
@@ -77,9 +80,13 @@ class Reading:
         return self.edition.language
 
     @property
-    def notices(self) -> list[dict[str, str]]:
-        notices: list[dict[str, str]] = self.edition.content["notices"]
-        return notices
+    def notices(self) -> list[dict[str, Any]]:
+        """Those of the day, or all; each with the words for its days."""
+        return [
+            {**notice, "days": shown_words(notice)}
+            for notice in self.edition.content["notices"]
+            if self.on is None or is_shown(notice, self.on)
+        ]
 
     @property
     def words(self) -> int:
@@ -206,14 +213,16 @@ def reading(
     incoming: Sequence[Any] = (),
     quotes: Sequence[Any] = (),
     withdrawal: Any = None,
+    on: date | None = None,
 ) -> Reading:
     """Make the view-model; asks the database once, for where the links lead.
 
     `mentioned` are the passages that name the page, `incoming` the groups of pages that refer to it, `quotes`
     the passages that tell a case study; `withdrawal` says why a page that is still readable was withdrawn.
+    `on` is the day that chooses the notices: without it, as for an edition at its own address, all of them.
     """
     targets = targets_of(edition)
-    return Reading(edition, publication, targets, preview, mentioned, incoming, quotes, withdrawal)
+    return Reading(edition, publication, targets, preview, mentioned, incoming, quotes, withdrawal, on)
 
 
 def contents(sections: Sequence[dict[str, Any]]) -> list[Entry]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 Snapshot = dict[str, Any]
 
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 # Lists that the working copy keeps in no order of its own: they stand sorted by what others are called.
 _UNORDERED: Final = frozenset({"tags", "aliases", "instruments", "agreements", "told_by"})
 _WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
@@ -33,8 +33,18 @@ def _from_2_to_3(snapshot: Snapshot) -> Snapshot:
     return {**snapshot, "not_linked": "", "schema": 3}
 
 
+def _from_3_to_4(snapshot: Snapshot) -> Snapshot:
+    """Until then every notice was always shown."""
+    always = {"shown_from": None, "shown_to": None}
+    return {**snapshot, "notices": [{**notice, **always} for notice in snapshot["notices"]], "schema": 4}
+
+
 # schema: what leads from it to the next
-_STEPS: Final[dict[int, Callable[[Snapshot], Snapshot]]] = {1: _from_1_to_2, 2: _from_2_to_3}
+_STEPS: Final[dict[int, Callable[[Snapshot], Snapshot]]] = {
+    1: _from_1_to_2,
+    2: _from_2_to_3,
+    3: _from_3_to_4,
+}
 
 
 def content_hash(snapshot: Snapshot) -> str:
@@ -43,8 +53,10 @@ def content_hash(snapshot: Snapshot) -> str:
     What other pages and topics are called does not count, nor the order of what has none.
     """
     said = {name: _own(value, name) for name, value in upgraded(snapshot).items() if name != "schema"}
+    # What pages from before had not, and these have not either: so those keep their fingerprint.
     if not said["not_linked"]:
-        del said["not_linked"]  # so that pages from before there was one keep their fingerprint
+        del said["not_linked"]
+    said["notices"] = [_without_none(notice) for notice in said["notices"]]
     return hashlib.sha256(_canonical(said).encode()).hexdigest()
 
 
@@ -75,6 +87,10 @@ def _own(value: Any, name: str = "") -> Any:
         parts = [_own(part) for part in value]
         return sorted(parts, key=_canonical) if name in _UNORDERED else parts
     return value
+
+
+def _without_none(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if value is not None}
 
 
 def _text(snapshot: Snapshot) -> str:

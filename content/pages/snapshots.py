@@ -15,6 +15,7 @@ from content.pages.models import (
     CaseStudy,
     Country,
     Kind,
+    Notice,
     Organization,
     Page,
     Tag,
@@ -94,7 +95,7 @@ def snapshot(page: Page) -> Snapshot:
         }
         if source
         else None,
-        "notices": list(page.notices.order_by("position").values("kind", "text", "origin")),
+        "notices": [_notice(notice) for notice in page.notices.order_by("position")],
         "sections": list(page.sections.order_by("position").values("level", "heading", "slug", "body")),
         "aliases": list(
             page.aliases.order_by("surface").values(
@@ -104,6 +105,14 @@ def snapshot(page: Page) -> Snapshot:
         "tags": [_tag(tag) for tag in Tag.objects.filter(tagged_pages__content_object=page).order_by("slug")],
         "fields": {name: _plain(getattr(page, name)) for name in FIELDS[page.kind]},
         "relations": _relations(page),
+    }
+
+
+def _notice(notice: Notice) -> dict[str, Any]:
+    days = {"shown_from": notice.shown_from, "shown_to": notice.shown_to}
+    return {
+        **{name: getattr(notice, name) for name in ("kind", "text", "origin")},
+        **{name: day.isoformat() if day else None for name, day in days.items()},
     }
 
 

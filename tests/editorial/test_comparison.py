@@ -1,6 +1,7 @@
 """Two snapshots of a page compared: sections, paragraphs by words, facts and rows."""
 
 import random
+from datetime import date
 from typing import Any
 
 import pytest
@@ -162,7 +163,7 @@ def test_topics_names_notices_and_relations_are_compared_row_by_row() -> None:
     before = snapshot(forum)
     forum.tags.set([new_topic])
     forum.aliases.update(ambiguous=True)
-    Notice.objects.filter(page=forum).update(text="First of all.")
+    Notice.objects.filter(page=forum).update(text="First of all.", shown_to=date(2026, 6, 1))
     forum.memberships.filter(member=japan).update(status="observer")
     forum.memberships.filter(member=india).delete()
     Membership.objects.create(organization=forum, member=korea, position=9)
@@ -172,6 +173,8 @@ def test_topics_names_notices_and_relations_are_compared_row_by_row() -> None:
     }
     assert lists["Topics"] == [("removed", "Old topic"), ("added", "New topic")]
     assert [change for change, _ in lists["Notices"]] == ["changed"]
+    (notice,) = next(one.rows for one in compared(before, forum).lists if one.name == "Notices")
+    assert "".join(run.text for run in notice.runs).endswith("an editor, shown until 1 June 2026)")
     assert [change for change, _ in lists["Other names"]] == ["changed"]
     assert [change for change, _ in lists["Members"]] == ["removed", "changed", "added"]
 

@@ -133,6 +133,16 @@ def test_a_membership_that_ends_before_it_begins() -> None:
     }
 
 
+def test_a_notice_that_ends_before_it_begins_and_a_day_that_is_none() -> None:
+    article = factories.make_article()
+    factories.make_notice(article)
+    days: Fields = {"notices-0-shown_from": "2026-06-02", "notices-0-shown_to": "2026-06-01"}
+    assert refusals(article, days) == {"notices-0-shown_to": ["The notice ends before it begins."]}
+    assert refusals(article, {"notices-0-shown_from": "2026-02-30"}) == {
+        "notices-0-shown_from": ["Write a day, such as 2026-05-03."]
+    }
+
+
 def test_a_member_that_is_neither_country_nor_organization() -> None:
     article = factories.make_article()
     refused = refusals(factories.make_organization(), {"memberships-0-member": str(article.pk)})

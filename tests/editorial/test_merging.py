@@ -248,6 +248,18 @@ def test_a_notice_is_known_again_by_its_words() -> None:
     )
 
 
+def test_the_days_of_a_notice_are_merged_one_by_one() -> None:
+    def noted(begins: str | None, ends: str | None) -> Snapshot:
+        row = {"kind": "content", "text": "Words.", "origin": "editor"}
+        return page(notices=[{**row, "shown_from": begins, "shown_to": ends}])
+
+    base, theirs = noted(None, "2026-06-01"), noted("2026-05-03", "2026-06-01")
+    merged = merge(base, theirs, noted(None, "2026-06-30"))
+    assert (merged.snapshot, merged.conflicts) == (noted("2026-05-03", "2026-06-30"), [])
+    both = merge(base, noted(None, None), noted(None, "2026-06-30"))
+    assert [conflict.path[-1] for conflict in both.conflicts] == ["shown_to"]
+
+
 @pytest.mark.parametrize(
     "text", ["", "\n", " \n \n", "a", "a\n", "- a\n\n\n- b\n\n\n", "```\n\n", "~~~\n\n~~~\n\nx"]
 )

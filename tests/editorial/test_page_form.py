@@ -1,6 +1,7 @@
 """Saving a page in the admin: what is kept, what it leaves behind, what is told."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -48,7 +49,7 @@ def everything() -> list[Any]:
     record_revision(page=case, by=None)
     for page in (country, parent, forum, treaty, article, case):
         factories.make_alias(page, f"Alias of {page}")
-        factories.make_notice(page, "A notice\nin two lines.")
+        factories.make_notice(page, "A notice\nin two lines.", shown_to=date(2040, 6, 1))
         record_revision(page=page, by=None)
     return [country, parent, forum, treaty, article, case]
 

@@ -160,6 +160,16 @@ def test_a_member_count_holds_for_twelve_months(as_of: str, count: int | None, o
     assert ("old member count" in looks(taken)) == old
 
 
+@pytest.mark.parametrize(("last_day", "ended"), [("2026-11-30", True), ("2026-12-01", False), (None, False)])
+def test_a_notice_that_ended_before_the_day_is_worth_a_look(last_day: str | None, ended: bool) -> None:
+    notices = [{"text": "Old."}, {"text": "The talks go on.", "shown_from": None, "shown_to": last_day}]
+    found = looks(page(("One", "Text."), notices=notices)).get("ended notice")
+    assert (found is not None) == ended
+    if found:
+        assert found.message == "The notice “The talks go on.” ended on 30 November 2026."
+        assert found.place.anchor == "#id_notices-1-shown_to"
+
+
 @pytest.mark.django_db
 def test_a_paragraph_that_another_public_page_has_is_found_with_a_link_and_a_draft_is_never_told() -> None:
     other = make_article(title="Elsewhere", sections=[section("One", LONG)])

@@ -1,7 +1,7 @@
 """A document becomes an article, or the next revision of one."""
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -167,6 +167,13 @@ def test_sections_whose_heading_stays_keep_their_address_wherever_they_move() ->
         ("Second", "second", "Again."),
     ]
     assert article.sections.get(slug="kept-address").pk == kept
+
+
+def test_a_notice_that_the_source_goes_on_saying_keeps_the_days_that_an_editor_gave_it() -> None:
+    article = run(FIRST).article
+    article.notices.update(shown_to=date(2026, 6, 1))
+    run(FIRST.replace(PROSE, f"Now. {PROSE}"))
+    assert list(article.notices.values_list("origin", "shown_to")) == [("source", date(2026, 6, 1))]
 
 
 def test_notices_of_editors_stay_behind_those_of_the_source() -> None:

@@ -147,7 +147,14 @@ def test_notices_are_shown_in_their_exact_words() -> None:
     publish(page=article, by=None)
 
     assert [dict(notice) for notice in read(article).notices] == [
-        {"kind": "ai_disclosure", "text": "Please note: AI tools were used.", "origin": "source"}
+        {
+            "kind": "ai_disclosure",
+            "text": "Please note: AI tools were used.",
+            "origin": "source",
+            "shown_from": None,
+            "shown_to": None,
+            "days": "",
+        }
     ]
 
 

@@ -1,6 +1,7 @@
 """What the database refuses by itself: every constraint of the working copy, by its name."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -120,6 +121,10 @@ REFUSED: dict[str, Attempt] = {
     "one_section_per_position": in_one(f.make_article, lambda page: sections_of(page, {}, {"position": 1})),
     "one_section_per_address_in_its_page": in_one(
         f.make_article, lambda page: sections_of(page, {"slug": "a"}, {"slug": "a"})
+    ),
+    "a_notice_begins_before_it_ends": in_one(
+        f.make_article,
+        lambda page: f.make_notice(page, shown_from=date(2026, 6, 2), shown_to=date(2026, 6, 1)),
     ),
     "one_notice_per_position": in_one(f.make_article, lambda page: twice(lambda: f.make_notice(page))),
     "an_alias_stands_once_on_a_page": in_one(

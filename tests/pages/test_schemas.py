@@ -50,6 +50,14 @@ def test_the_hash_of_todays_schema_is_the_stored_one() -> None:
         assert content_hash(kept["snapshot"]) == kept["content_hash"]
 
 
+def test_the_days_of_a_notice_count_and_none_count_as_before_there_were_any(world: dict[str, Page]) -> None:
+    article = world[Kind.ARTICLE]
+    assert content_hash(snapshot(article)) == stored(3, Kind.ARTICLE)["content_hash"]
+    article.notices.update(shown_to=date(2026, 6, 1))
+    assert [notice["shown_to"] for notice in snapshot(article)["notices"]] == ["2026-06-01", "2026-06-01"]
+    assert content_hash(snapshot(article)) != stored(3, Kind.ARTICLE)["content_hash"]
+
+
 def test_pages_of_schema_1_that_nobody_edited_are_not_changed_and_saving_them_makes_no_revision(
     world: dict[str, Page],
 ) -> None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import zip_longest
 from typing import Any
 
@@ -239,7 +240,8 @@ def do(edit: Edit, case: CaseStudy, world: dict[str, list[Any]]) -> None:
     case.notices.all().delete()
     for place, name in enumerate(edit.names):
         factories.make_alias(case, f"{name} {case.pk}")
-        factories.make_notice(case, name, position=len(edit.names) - place)
+        day = date(2026, 5, 1 + place % 28)
+        factories.make_notice(case, name, position=len(edit.names) - place, shown_from=day)
     rows = {name: [world[name][place] for place in edit.chosen] for name in world}
     Participant.objects.filter(case_study=case).delete()
     for place, country in enumerate(rows["countries"], start=1):

@@ -54,7 +54,7 @@ class Notices(Rows):
 
     model = Notice
     form = NoticeForm
-    fields = ("place", "kind", "text", "origin")
+    fields = ("place", "kind", "text", "origin", "shown_from", "shown_to")
 
 
 class Aliases(Rows):

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from content.library.notices import shown_words
 from content.pages.fields import PartialDateField
 from content.pages.models import Alias, Notice
 from content.pages.partial_dates import PartialDate
@@ -52,7 +53,8 @@ def alias_words(alias: dict[str, Any]) -> str:
 
 def notice_words(notice: dict[str, Any]) -> str:
     kind, origin = Notice.NoticeKind(notice["kind"]).label, Notice.Origin(notice["origin"]).label
-    return f"{notice['text']} ({str(kind).lower()}, {str(origin).lower()})"
+    said = [str(kind).lower(), str(origin).lower(), *filter(None, [shown_words(notice)])]
+    return f"{notice['text']} ({', '.join(said)})"
 
 
 def source_words(source: dict[str, Any] | None) -> str:

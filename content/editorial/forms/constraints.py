@@ -21,6 +21,7 @@ _PLACES: Final[dict[str, tuple[str, str]]] = {
     "a_member_count_says_as_of_when": ("members_as_of", ""),
     "no_organization_is_its_own_member": ("member", "An organization cannot be its own member."),
     "a_membership_begins_before_it_ends": ("until", ""),
+    "a_notice_begins_before_it_ends": ("shown_to", ""),
     "no_agreement_supersedes_itself": ("supersedes", "An agreement cannot supersede itself."),
     "an_agreement_is_signed_before_it_ends": ("ended", ""),
     "only_a_policy_has_an_owner": ("owner", ""),

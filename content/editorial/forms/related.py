@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from content.editorial.forms.rows import OrderedRowForm, RowSet
-from content.editorial.forms.wording import PartialDateInput, TextField
+from content.editorial.forms.wording import DayField, PartialDateInput, TextField
 from content.pages.models import Membership, Notice, Participant, Party
 
 
@@ -16,10 +16,12 @@ class NoticeForm(OrderedRowForm):
     text = TextField(
         widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3}), help_text="The exact words."
     )
+    shown_from = DayField(required=False, help_text="The first day, in UTC. Empty: at once.")
+    shown_to = DayField(required=False, help_text="The last day, in UTC. Empty: for good.")
 
     class Meta:
         model = Notice
-        fields = ("kind", "text", "origin")
+        fields = ("kind", "text", "origin", "shown_from", "shown_to")
 
 
 class ParticipantForm(OrderedRowForm):

@@ -44,6 +44,16 @@ class LanguageField(forms.CharField):
             raise ValidationError("Write a language tag, such as en-US or fr.")
 
 
+class DayField(forms.DateField):
+    """A day of the calendar."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        options.setdefault("input_formats", ["%Y-%m-%d"])
+        options.setdefault("error_messages", {"invalid": "Write a day, such as 2026-05-03."})
+        super().__init__(**options)
+
+
 class PartialDateInput(forms.CharField):
     """A year, a month or a day as text; what is none is refused with advice."""
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from content.editorial.requirements.finding import Finding, Place, Tier, section_place
 from content.library.markdown import Block, BodyRefused, parse, word_count
+from content.library.notices import has_ended
 from content.library.prose import excerpt
 from content.library.slips import (
     missing_spaces,
@@ -17,6 +18,7 @@ from content.library.slips import (
     repeats_title,
     unpaired_quotations,
 )
+from content.pages.partial_dates import PartialDate
 
 FEWEST_WORDS: Final = 50
 MONTHS_A_COUNT_HOLDS: Final = 12
@@ -67,6 +69,7 @@ def should_look(taken: dict[str, Any], texts: Sequence[Text], today: date) -> It
     yield from stock_phrases(texts)
     yield from headings_that_repeat_the_title(taken)
     yield from old_member_count(taken, today)
+    yield from ended_notices(taken, today)
 
 
 def no_source(text: Text) -> Iterator[Finding]:
@@ -150,6 +153,16 @@ def old_member_count(taken: dict[str, Any], today: date) -> Iterator[Finding]:
         place = Place(field="members_as_of")
         message = f"The member count is as of {as_of}, more than {MONTHS_A_COUNT_HOLDS} months ago."
         yield _look("old member count", message, "Look it up again.", place)
+
+
+def ended_notices(taken: dict[str, Any], today: date) -> Iterator[Finding]:
+    """What the next edition would hold, and no reader of the page see."""
+    for index, notice in enumerate(taken["notices"]):
+        if has_ended(notice, today):
+            last_day = PartialDate(notice["shown_to"]).display()
+            message = f"The notice “{excerpt(notice['text'], 12)}” ended on {last_day}."
+            fix = "Delete it, or have it shown longer."
+            yield _look("ended notice", message, fix, Place(field=f"notices-{index}-shown_to"))
 
 
 def _inside(place: Place) -> str:

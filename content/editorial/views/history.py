@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from content.editorial.comparison.saying import alias_words, fact_name, fact_value, row_words
+from content.editorial.comparison.saying import alias_words, fact_name, fact_value, notice_words, row_words
 from content.editorial.queries.history import ONLY, history_of
 from content.editorial.views.answering import drawn
 from content.editorial.views.found import found
@@ -66,6 +66,7 @@ def said(taken: Snapshot) -> dict[str, Any]:
         ],
         "language": taken["language"],
         "provenance": fact_value(kind, "provenance", taken["provenance"]),
+        "notices": [notice_words(notice) for notice in taken["notices"]],
         "aliases": [alias_words(alias) for alias in taken["aliases"]],
         "relations": [
             (name.replace("_", " "), [row_words(row) for row in rows])

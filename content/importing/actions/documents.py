@@ -179,17 +179,33 @@ def _provenance(article: Page, document: ParsedDocument) -> str:
 
 
 def _replace_notices(article: Page, document: ParsedDocument) -> None:
-    """The source's notices come first and are replaced; those of editors stay, behind them."""
-    article.notices.filter(origin=Notice.Origin.SOURCE).delete()
+    """The source's notices come first and are replaced; those of editors stay, behind them.
+
+    A notice that the source goes on saying is shown for the days that an editor gave it.
+    """
+    of_source = article.notices.filter(origin=Notice.Origin.SOURCE)
+    days = {text: days for text, *days in of_source.values_list("text", "shown_from", "shown_to")}
+    of_source.delete()
     kept = list(article.notices.order_by("position"))
     for shift in (_ASIDE, len(document.notices) + 1):  # out of each other's way: positions are unique
         for index, notice in enumerate(kept):
             notice.position = shift + index
             notice.save(update_fields=["position"])
-    Notice.objects.bulk_create(
-        Notice(page=article, position=position, kind=found.kind, text=found.text, origin=Notice.Origin.SOURCE)
-        for position, found in enumerate(document.notices, start=1)
-    )
+    rows = []
+    for position, found in enumerate(document.notices, start=1):
+        begins, ends = days.get(found.text, (None, None))
+        rows.append(
+            Notice(
+                page=article,
+                position=position,
+                kind=found.kind,
+                text=found.text,
+                origin=Notice.Origin.SOURCE,
+                shown_from=begins,
+                shown_to=ends,
+            )
+        )
+    Notice.objects.bulk_create(rows)
 
 
 def _drafts(article: Page, sections: Sequence[ParsedSection]) -> list[SectionDraft]:

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 
 from content.pages.models.page import Kind, Page
 
@@ -21,7 +22,10 @@ class NoticeManager(models.Manager["Notice"]):
 
 
 class Notice(models.Model):
-    """Words that readers must see before the text, exactly as they were written."""
+    """Words that readers must see before the text, exactly as they were written.
+
+    They are shown from the first day to the last, in UTC; without days, always.
+    """
 
     class NoticeKind(models.TextChoices):
         AI_DISCLOSURE = "ai_disclosure", "Disclosure of AI tools"
@@ -37,6 +41,8 @@ class Notice(models.Model):
     kind = models.CharField(max_length=20, choices=NoticeKind.choices, default=NoticeKind.CONTENT)
     text = models.TextField(help_text="The exact words.")
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.EDITOR)
+    shown_from = models.DateField(null=True, blank=True, help_text="The first day, in UTC. Empty: at once.")
+    shown_to = models.DateField(null=True, blank=True, help_text="The last day, in UTC. Empty: for good.")
 
     objects: ClassVar[NoticeManager] = NoticeManager()
 
@@ -44,6 +50,11 @@ class Notice(models.Model):
         ordering = ("position",)
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["page", "position"], name="one_notice_per_position"),
+            models.CheckConstraint(
+                condition=Q(shown_from=None) | Q(shown_to=None) | Q(shown_to__gte=F("shown_from")),
+                name="a_notice_begins_before_it_ends",
+                violation_error_message="The notice ends before it begins.",
+            ),
         ]
 
     def __str__(self) -> str:
