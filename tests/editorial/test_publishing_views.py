@@ -82,6 +82,10 @@ def test_a_draft_that_was_saved_after_it_was_looked_at_is_not_published() -> Non
     answer = client.post(desk_address(article, "publish"), {"seen_revision": "1", "note": "x"}, follow=True)
     assert "Not published: “Unseen” was saved after you had opened this." in errors_of(answer)
     assert not Publication.objects.exists()
+    again = fields_of(answer.content.decode(), "")
+    assert (again["seen_revision"], again["note"]) == ("2", "x")
+    client.post(desk_address(article, "publish"), again)
+    assert Edition.objects.get().note == "x"
 
 
 def test_a_note_that_is_too_long_is_refused() -> None:

@@ -8,11 +8,12 @@ from content.editorial.actions.review import RemarkDraft, approve, request_chang
 from content.editorial.models import Draft, LogEntry, Remark, SecondReview
 from content.editorial.queries.naming import desk_address
 from content.library.actions import publish
+from content.pages.actions import record_revision, replace_sections
 from content.people.models import User
 from content.people.roles import Role
-from tests.editorial.desk_forms import errors_of
+from tests.editorial.desk_forms import errors_of, fields_of
 from tests.editorial.reviewing import edited, written_by
-from tests.factories import make_article, make_user
+from tests.factories import make_article, make_user, section
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +82,21 @@ def test_a_stale_decision_is_refused_and_what_was_written_stays(ana: User, ben: 
     assert ("Say more.</textarea>" in shown, "Why?</textarea>" in shown) == (True, True)
     assert client.post(address, {**form, "seen_revision": "3"}).status_code == 302
     assert set(Remark.objects.values_list("section_slug", "text")) == {("", "Say more."), ("one", "Why?")}
+
+
+def test_a_remark_on_a_section_that_someone_took_away_meanwhile_is_not_lost(ana: User, ben: User) -> None:
+    page = written_by(ana)
+    submit(page=page, by=ana)
+    replace_sections(page=page, sections=[section("Another", "Newer.")])
+    record_revision(page=page, by=ana)
+    client, address = at_the_desk(ben), desk_address(page, "review")
+    form = {"decision": "request_changes", "seen_revision": "2", "on-one": "Why?"}
+    shown = client.post(address, form).content.decode()
+    assert "On “one”, which is gone" in shown
+    again = {**fields_of(shown, ""), "decision": "request_changes"}
+    assert again["on-one"] == "Why?"
+    client.post(address, again)
+    assert Remark.objects.values_list("section_slug", "text").get() == ("", "Why?")
 
 
 def test_an_approval_with_remarks_and_a_request_without_are_refused(ana: User, ben: User) -> None:

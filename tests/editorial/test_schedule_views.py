@@ -16,7 +16,7 @@ from content.library.models import Edition, Publication
 from content.pages.models import Page, Revision
 from content.people.models import User
 from content.people.roles import Role
-from tests.editorial.desk_forms import errors_of, shown
+from tests.editorial.desk_forms import errors_of, fields_of, shown
 from tests.editorial.reviewing import written_by
 from tests.factories import make_user
 
@@ -77,6 +77,15 @@ def test_what_is_wrong_with_a_schedule_is_told_and_nothing_is_set(
     answer = desk.post(desk_address(page, "schedule"), {**FORM, **changed})
     assert (answer.status_code, told in errors_of(answer)) == (422, True)
     assert not Schedule.objects.exists()
+
+
+def test_after_another_save_the_same_words_are_sent_again(desk: Client, page: Page) -> None:
+    address = desk_address(page, "schedule")
+    answer = desk.post(address, {**FORM, "seen_revision": "1"})
+    again = fields_of(answer.content.decode(), "")
+    assert again == FORM
+    assert desk.post(address, again).status_code == 302
+    assert Schedule.objects.get().terms["note"] == "New."
 
 
 def test_own_work_is_scheduled_only_with_a_reason(desk: Client, ben: User) -> None:

@@ -14,6 +14,7 @@ from content.editorial.models import LogEntry, ShareLink
 from content.editorial.queries.naming import desk_address
 from content.library.actions import publish
 from content.pages.models import Page
+from content.people.models import User
 from content.people.roles import Role
 from defense.logs import WithoutSecrets
 from tests import factories
@@ -176,10 +177,12 @@ def test_a_link_is_revoked_on_its_own_page_and_by_post_only() -> None:
 def test_who_has_no_business_at_the_desk_shares_nothing(role: str | None) -> None:
     page = draft()
     client = Client() if role is None else at_the_desk(role)
-    for address in (desk_address(page, "share"), f"{desk_address(page, 'share')}1/revoke/"):
-        for answer in (client.get(address), client.post(address, {"days": "3"})):
-            assert answer.status_code == 302
-            assert answer["Location"].startswith("/admin/login/")
+    share, revoke = desk_address(page, "share"), f"{desk_address(page, 'share')}1/revoke/"
+    for answer in (client.get(share), client.get(revoke), client.post(revoke)):
+        assert answer.status_code == 302
+        assert answer["Location"].startswith("/admin/login/")
+    asked = client.post(share, {"days": "3"})
+    assert (asked.status_code, "you are not signed in any more" in words(asked.content)) == (403, True)
     assert not ShareLink.objects.exists()
 
 
@@ -214,3 +217,22 @@ def test_every_handler_of_the_settings_leaves_secrets_out(settings: Any) -> None
     handlers = logging.getLogger("django.server").handlers
     assert all(handler.filters for handler in handlers if type(handler) is logging.StreamHandler)
     assert logging.getLogger("django").handlers == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "told"),
+    [
+        ({"is_active": False}, 404, "Ended: Ana may not share previews any more"),
+        ({"role": Role.READER}, 404, "Ended: Ana may not share previews any more"),
+        ({"role": Role.EDITOR}, 200, "Revoke"),
+        ({"role": Role.READER, "is_superuser": True}, 200, "Revoke"),
+    ],
+)
+def test_a_link_ends_with_the_right_of_who_made_it(
+    client: Client, changes: dict[str, Any], status: int, told: str
+) -> None:
+    page, ana = draft(), factories.make_user(role=Role.AUTHOR, display_name="Ana")
+    _, secret = share_preview(page=page, by=ana)
+    User.objects.filter(pk=ana.pk).update(**changes)
+    assert client.get(f"/preview/{secret}/").status_code == status
+    assert told in words(at_the_desk().get(desk_address(page, "share")).content)

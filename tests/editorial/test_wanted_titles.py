@@ -212,9 +212,10 @@ def test_an_author_begins_pages_and_decides_nothing() -> None:
 def test_who_has_no_business_at_the_desk_sees_and_does_nothing(role: str | None) -> None:
     teller("Peace Partnerships")
     client = Client() if role is None else at_the_desk(role)
-    for answer in (client.get(DESK), client.post(DESK, {"act": "write", "key": "peace partnerships"})):
-        assert answer.status_code == 302
-        assert answer["Location"].startswith("/admin/login/")
+    answer = client.get(DESK)
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/login/?next=/admin/wanted/")
+    asked = client.post(DESK, {"act": "write", "key": "peace partnerships"})
+    assert (asked.status_code, "you are not signed in any more" in words(asked)) == (403, True)
     assert Page.objects.count() == 1
 
 
@@ -232,3 +233,17 @@ def test_the_list_costs_the_same_however_long(size: int, django_assert_num_queri
     client = at_the_desk()
     with django_assert_num_queries(6):
         client.get(f"{DESK}?state=all")
+
+
+@pytest.mark.parametrize("role", [Role.AUTHOR, Role.EDITOR])
+def test_beginning_a_page_undoes_no_decision(role: str, client: Client) -> None:
+    other = teller("Peace Partnerships", "Rim Pact")
+    decline(title="Peace Partnerships", reason="Not a subject of ours.", by=editor())
+    same_as(title="Rim Pact", page=other, by=editor())
+    desk = at_the_desk(role)
+    for key in ("peace partnerships", "rim pact"):
+        answer = desk.post(DESK, {"act": "write", "key": key, "kind": "article"})
+        assert "Want it again first." in errors_of(answer)
+    assert [one.decision for one in WantedTitle.objects.order_by("title")] == ["declined", "same_as"]
+    assert Page.objects.count() == 1
+    assert "Peace Partnerships" not in words(client.get("/wanted/"))

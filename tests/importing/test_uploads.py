@@ -167,8 +167,10 @@ def test_whoever_may_not_import_is_sent_to_sign_in(role: str | None) -> None:
     here = f"/admin/importing/upload/{document.upload_id}"
     for path in ("/admin/importing/", "/admin/importing/upload/", ADD, f"{here}/change/", address(document)):
         assert client.get(path).headers["Location"].startswith("/admin/login/?next="), path
-    for path in (ADD, f"{here}/work/", f"{here}/confirm/", f"{here}/discard/", address(document)):
+    for path in (ADD, f"{here}/work/", f"{here}/confirm/", f"{here}/discard/"):
         assert client.post(path, {"do": "draft", "seen": 0}).status_code == 302, path
+    asked = client.post(address(document), {"do": "draft", "seen": 0})
+    assert (asked.status_code, "you are not signed in any more" in words(asked)) == (403, True)
     assert (Upload.objects.count(), Article.objects.count()) == (1, 0)
 
 

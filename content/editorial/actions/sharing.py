@@ -14,6 +14,7 @@ from content.editorial.models import Act, ShareLink
 from content.library.models import Edition
 from content.pages.models import Page
 from content.people.models import User
+from content.people.roles import MAY
 
 DEFAULT_DAYS: Final = 7
 MOST_DAYS: Final = 30
@@ -74,10 +75,18 @@ def open_preview(*, secret: str, at: datetime | None = None) -> ShareLink | None
 
 
 def still_good(at: datetime) -> models.QuerySet[ShareLink]:
-    """Links that are neither revoked nor over. Publishing the page ends them too: then all may read it."""
+    """Links that are neither revoked nor over. Publishing the page ends them too: then all may read it.
+
+    So does taking the right away from who made them: a draft shows to its outsiders what it says now.
+    """
     published_since = Edition.objects.filter(page=OuterRef("page"), published_at__gt=OuterRef("made_at"))
+    may_share = Q(made_by__role__in=MAY["share previews"]) | Q(made_by__is_superuser=True)
     return ShareLink.objects.filter(
-        Q(revoked_at=None), ~Exists(published_since), made_at__lte=at, expires_at__gt=at
+        Q(revoked_at=None) & may_share,
+        ~Exists(published_since),
+        made_by__is_active=True,
+        made_at__lte=at,
+        expires_at__gt=at,
     )
 
 

@@ -28,12 +28,18 @@ class NotDecided(Exception):
 
 @transaction.atomic
 def start_draft(*, title: str, kind: str, by: User, at: datetime | None = None) -> tuple[Page, bool]:
-    """The draft of that title, and whether it was made now: a page that has the title already is taken."""
+    """The draft of that title, and whether it was made now: a page that has the title already is taken.
+
+    Raises NotDecided where editors decided otherwise about the title: who may only write undoes no decision.
+    """
     at = at or timezone.now()
     if kind not in KINDS:
         raise NotDecided("Begin a page of that kind by its own form.")
     key = title_key(title)
-    standing = WantedTitle.objects.select_for_update().filter(key=key, decision=Decision.IN_DRAFT).first()
+    standing = WantedTitle.objects.select_for_update().filter(key=key).first()
+    if standing is not None and standing.decision != Decision.IN_DRAFT:
+        what = standing.get_decision_display()
+        raise NotDecided(f"{standing.decided_by} decided about “{title}”: {what}. Want it again first.")
     if standing is not None and standing.page is not None:
         return standing.page, False
     page = next((one for one in Page.objects.filter(title__iexact=title).order_by("pk")), None)

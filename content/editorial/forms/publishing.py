@@ -48,6 +48,10 @@ class PublishForm(forms.Form):
         if not needs_reason:
             del self.fields["reason_for_bypass"]
 
+    def ask_again(self, number: int) -> None:
+        """The same words, about the revision that stands now."""
+        self.data = {**{name: self.data[name] for name in self.data}, "seen_revision": str(number)}
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if "note" in cleaned and not cleaned["note"]:

@@ -10,6 +10,7 @@ from content.editorial.forms.wording import NameField, TextField
 from content.people.models import User
 
 LONGEST_REMARK = 5_000
+MOST_GONE = 50
 
 
 class SubmitForm(forms.Form):
@@ -31,6 +32,11 @@ class SubmitForm(forms.Form):
         field.queryset = reviewers
 
 
+def _remark_field(label: str) -> TextField:
+    rows = forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3})
+    return TextField(required=False, max_length=LONGEST_REMARK, label=label, widget=rows)
+
+
 class ReviewForm(forms.Form):
     """Approval, or remarks on sections and on the whole page."""
 
@@ -50,12 +56,15 @@ class ReviewForm(forms.Form):
         self.slugs = {f"on-{section['slug']}": section["slug"] for section in sections}
         for position, section in enumerate(sections, start=1):
             heading = section["heading"].strip() or "(untitled)"
-            self.fields[f"on-{section['slug']}"] = TextField(
-                required=False,
-                max_length=LONGEST_REMARK,
-                label=f"On section {position}, “{heading}”",
-                widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3}),
-            )
+            self.fields[f"on-{section['slug']}"] = _remark_field(f"On section {position}, “{heading}”")
+        for name in self._on_sections_that_went():
+            self.slugs[name] = ""
+            self.fields[name] = _remark_field(f"On “{name.removeprefix('on-')}”, which is gone")
+
+    def _on_sections_that_went(self) -> list[str]:
+        """Remarks that were written before someone took their section away: they are on the page then."""
+        names = [name for name in self.data if name.startswith("on-") and name not in self.slugs]
+        return [name for name in names if self.data[name].strip()][:MOST_GONE]
 
     @property
     def remark_fields(self) -> list[Any]:

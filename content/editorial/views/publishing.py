@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -14,7 +13,7 @@ from content.editorial.forms.publishing import PublishForm
 from content.editorial.queries.before_publishing import effects
 from content.editorial.queries.naming import desk_address
 from content.editorial.queries.next_step import next_step
-from content.editorial.queries.standing import Review, Standing, latest_revision, review_now, standing
+from content.editorial.queries.standing import Review, Standing, review_now, standing
 from content.editorial.views.answering import UNPROCESSABLE, drawn
 from content.editorial.views.found import found
 from content.library import actions
@@ -32,28 +31,21 @@ def publish(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _publish_page(model_admin, request, now, form, [])
     said = form.cleaned_data
-    with transaction.atomic():
-        Page.objects.select_for_update().get(pk=page.pk)
-        latest = latest_revision(page)
-        if (said["seen_revision"] or 0) != (latest.number if latest else 0):
-            messages.error(
-                request,
-                f"Not published: “{page}” was saved after you had opened this. Look again, then publish.",
-            )
-            return redirect(desk_address(page, "publish"))
-        try:
-            published = publish_reviewed(
-                page=page,
-                by=person,
-                note=said["note"],
-                minor=said.get("minor", False),
-                correction=said.get("correction", ""),
-                reason_for_bypass=said.get("reason_for_bypass", ""),
-            )
-        except actions.NotPublishable as refusal:
-            return _publish_page(model_admin, request, now, form, refusal.reasons)
-        except PublishingRefused as refusal:
-            return _publish_page(model_admin, request, now, form, [str(refusal)])
+    try:
+        published = publish_reviewed(
+            page=page,
+            by=person,
+            note=said["note"],
+            minor=said.get("minor", False),
+            correction=said.get("correction", ""),
+            reason_for_bypass=said.get("reason_for_bypass", ""),
+            seen=said["seen_revision"] or 0,
+        )
+    except actions.NotPublishable as refusal:
+        return _publish_page(model_admin, request, now, form, refusal.reasons)
+    except PublishingRefused as refusal:
+        form.ask_again(now.revision.number if now.revision else 0)
+        return _publish_page(model_admin, request, now, form, [str(refusal)])
     _say_published(request, page, published)
     return redirect(desk_address(page))
 

@@ -46,6 +46,7 @@ def schedule(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
         refusal = _scheduled(request, page, person, form)
         if not refusal:
             return redirect(desk_address(page))
+        form.ask_again(number)
     more: dict[str, Any] = {
         "form": form,
         "would": would,

@@ -1,5 +1,6 @@
 """The links by which outsiders see the preview of a page: made, listed, revoked."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -33,7 +34,7 @@ def share(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
     at = timezone.now()
     links = ShareLink.objects.filter(page=page).select_related("made_by", "revoked_by")[:MOST_LISTED]
     good = set(still_good(at).filter(page=page).values_list("pk", flat=True))
-    rows = [(link, link.pk in good, link.expires_at <= at) for link in links]
+    rows = [(link, "" if link.pk in good else _why_ended(link, at)) for link in links]
     more = {"form": form, "rows": rows, **made}
     status = UNPROCESSABLE if form.is_bound else 200
     response = drawn(request, model_admin, page, "Share the preview", "share.html", more, status=status)
@@ -52,3 +53,13 @@ def revoke(request: HttpRequest, model_admin: Any, pk: int, number: int) -> Http
     else:
         messages.info(request, "The link was revoked already.")
     return redirect(desk_address(page, "share"))
+
+
+def _why_ended(link: ShareLink, at: datetime) -> str:
+    if link.revoked_at:
+        return f"Revoked by {link.revoked_by}"
+    if link.expires_at <= at:
+        return "Over"
+    if not link.made_by.may("share previews"):
+        return f"Ended: {link.made_by} may not share previews any more"
+    return "Ended: the page was published"
