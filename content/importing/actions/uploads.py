@@ -44,7 +44,7 @@ class ChangedMeanwhile(Exception):
 @transaction.atomic
 def receive(*, files: Sequence[tuple[str, bytes]], by: User, at: datetime) -> Upload:
     """Keep the files to be read one by one; raises TooMuch. Uploads that have expired go now."""
-    Upload.objects.expired(at).delete()
+    forget_expired(at=at)
     if len(files) > MOST_FILES:
         raise TooMuch(f"{len(files)} files were chosen; at most {MOST_FILES} are taken at once.")
     undecided = UploadedDocument.objects.filter(upload__made_by=by).exclude(
@@ -69,6 +69,15 @@ def receive(*, files: Sequence[tuple[str, bytes]], by: User, at: datetime) -> Up
     return upload
 
 
+@transaction.atomic
+def forget_expired(*, at: datetime) -> int:
+    """Delete the uploads that have expired, with their texts; how many there were. Drafts of them stay."""
+    expired = Upload.objects.expired(at)
+    count: int = expired.count()
+    expired.delete()
+    return count
+
+
 def work_on(*, upload: Upload, by: User, at: datetime) -> bool:
     """Do the next piece of work of the upload: read, compare or import one file. False when nothing waits.
 
@@ -80,7 +89,9 @@ def work_on(*, upload: Upload, by: User, at: datetime) -> bool:
     if document is None:
         return False
     if waiting.filter(pk=document.pk, state=document.state).update(taken_at=at):
-        _PIECES[document.state](UploadedDocument.objects.get(pk=document.pk), by, at)
+        taken = UploadedDocument.objects.filter(pk=document.pk, taken_at=at).first()
+        if taken is not None:  # else the upload was discarded meanwhile
+            _PIECES[document.state](taken, by, at)
     return True
 
 
@@ -191,14 +202,20 @@ def _imported(document: UploadedDocument, by: User, at: datetime) -> ImportResul
 
 
 def _refuse_import(document: UploadedDocument, why: str) -> None:
-    rows = UploadedDocument.objects.filter(pk=document.pk)
-    rows.update(state=State.PROPOSED, told=why, taken_at=None)
+    ours = UploadedDocument.objects.filter(pk=document.pk, taken_at=document.taken_at)
+    ours.update(state=State.PROPOSED, told=why, taken_at=None)
 
 
 def _finish(document: UploadedDocument, *changed: str) -> None:
-    """Store the piece of work. The bytes go as soon as they have been read."""
-    document.taken_at, document.data = None, b""
-    document.save(update_fields=["state", "taken_at", *changed])
+    """Store the piece of work, unless the upload was discarded meanwhile or another request took it over.
+
+    The bytes go as soon as they have been read.
+    """
+    done = {name: getattr(document, name) for name in ("state", *changed)}
+    if "data" in done:
+        done["data"] = b""
+    ours = UploadedDocument.objects.filter(pk=document.pk, taken_at=document.taken_at)
+    ours.update(**done, taken_at=None)
 
 
 def _locked(document: UploadedDocument, state: State) -> UploadedDocument:

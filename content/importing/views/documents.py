@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from content.editorial.forms.known import is_key
 from content.importing import actions
 from content.importing.documents import Defect, Paragraph, UnreadableDocument
 from content.importing.fixes import Fix
@@ -85,7 +86,7 @@ def _changed(request: HttpRequest, kept: UploadedDocument, person: User) -> Http
         else:
             seen = request.POST.get("seen", "")
             steps = _steps(request, kept, button)
-            actions.decide(document=kept, steps=steps, seen=int(seen) if seen.isdecimal() else -1)
+            actions.decide(document=kept, steps=steps, seen=int(seen) if is_key(seen) else -1)
             _say(request, button, len(steps))
     except actions.ChangedMeanwhile:
         messages.error(request, _CHANGED)
