@@ -1,10 +1,10 @@
-"""What never reaches a log: the secrets of shared previews, which stand in addresses."""
+"""What never reaches a log: the secrets in addresses, of shared previews and of mails about accounts."""
 
 import logging
 import re
 from typing import Any, Final
 
-_SECRET: Final = re.compile(r"(/preview/)[^/\s?\"']+")
+_SECRET: Final = re.compile(r"(/(?:preview|accounts/confirm-email|accounts/password/reset/key)/)[^/\s?\"']+")
 
 
 class WithoutSecrets(logging.Filter):

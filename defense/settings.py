@@ -41,6 +41,9 @@ ALLOWED_HOSTS = [
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
 
 INSTALLED_APPS = [
+    "allauth.account",  # before the desk, which takes their models out of the admin; their templates are ours
+    "allauth.mfa",
+    "allauth.usersessions",
     "content.editorial",  # before the admin, whose site it configures and whose templates it extends
     "content.importing",
     "content.library",
@@ -71,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "defense.middleware.bounded_bodies",  # before a view or the check of its token reads the body
 ]
 
@@ -143,7 +147,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account"
 
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
@@ -176,8 +181,47 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS and os.environ.get("SSL_REDIRECT", "1") == "1"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if os.environ.get("TRUST_PROXY", "") == "1":
+TRUST_PROXY = os.environ.get("TRUST_PROXY", "") == "1"
+if TRUST_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Accounts, by django-allauth; content/people/adapter.py has what differs here.
+ACCOUNT_ADAPTER = "content.people.adapter.AccountAdapter"
+ACCOUNT_SIGNUP_ENABLED = os.environ.get("SIGN_UP", "1") == "1"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and only there
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_METHODS = {"password", "mfa"}
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Its own limits answer 200 and count in each process alone; content/people/throttle.py counts instead.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+ALLAUTH_TRUSTED_PROXY_COUNT = int(TRUST_PROXY)
+ACCOUNT_FORMS = {
+    "login": "content.people.forms.entering.SignInForm",
+    "signup": "content.people.forms.entering.SignUpForm",
+    "reset_password": "content.people.forms.entering.ResetForm",
+    "reset_password_from_key": "content.people.forms.account.NewPasswordForm",
+    "reauthenticate": "content.people.forms.account.PasswordAgainForm",
+    "change_password": "content.people.forms.account.ChangePasswordForm",
+    "add_email": "content.people.forms.account.ChangeAddressForm",
+}
+
+# Mail: to the console, unless a server is named.
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_SECURITY = os.environ.get("EMAIL_SECURITY", "starttls")
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_SECURITY == "starttls", EMAIL_SECURITY == "tls"
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or (465 if EMAIL_USE_SSL else 587))
+EMAIL_HOST_USER = os.environ.get("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_PASSWORD", "")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM") or CONTACT_EMAIL or "no-reply@localhost"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

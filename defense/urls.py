@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
+    path("accounts/", include("content.people.urls")),
     path("preview/", include("content.editorial.urls")),
     path("", include("content.library.urls")),
 ]

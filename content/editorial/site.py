@@ -8,22 +8,19 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path
-from django.utils import timezone
-from django.utils.decorators import method_decorator
+from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from content.editorial.forms.signing_in import SignInForm
 from content.editorial.queries.desk import desk
 from content.editorial.queries.naming import label, with_what_labels_need
+from content.editorial.views.door import at_the_door
 from content.editorial.views.queue import asked_by, filters, queue
 from content.editorial.views.signing_in import brings_text, sign_in_and_save
 from content.editorial.views.wanted import wanted
-from content.people.throttle import count_attempt, forget_attempts
 
 
 class Autocompletion(AutocompleteJsonView):
@@ -78,25 +75,14 @@ class DeskSite(admin.AdminSite):
 
         return door if cacheable else never_cache(door)
 
-    @method_decorator(sensitive_post_parameters("password"))
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        if request.method != "POST":
-            return super().login(request, extra_context)
-        who = {
-            "account": request.POST.get("username", ""),
-            # The address that the server itself saw: a header can be made up.
-            "address": request.META.get("REMOTE_ADDR", ""),
-        }
-        wait = count_attempt(**who, at=timezone.now())
-        if wait:
-            context = {**self.each_context(request), "title": "Too many attempts", "minutes": -(-wait // 60)}
-            refusal = render(request, "admin/login_refused.html", context, status=429)
-            refusal["Retry-After"] = str(wait)
-            return refusal
-        response = super().login(request, extra_context)
-        if response.status_code == 302:
-            forget_attempts(**who)
-        return response
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        if request.method == "GET" and self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        return at_the_door(request, self)
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """There is one place for it."""
+        return HttpResponseRedirect(reverse("account_change_password"))
 
     def autocomplete_view(self, request: HttpRequest) -> Any:
         return Autocompletion.as_view(admin_site=self)(request)

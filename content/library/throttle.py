@@ -8,10 +8,9 @@ import time
 from threading import Lock
 from typing import Final
 
-from django.conf import settings
-from django.http import HttpRequest
+from content.people.throttle import address_of, network
 
-from content.people.throttle import network
+__all__ = ["address_of", "forget", "seconds_to_wait"]
 
 A_SECOND: Final = 8.0
 AT_ONCE: Final = 16.0
@@ -37,15 +36,6 @@ def forget() -> None:
     """Nobody has asked for anything yet."""
     with _lock:
         _left.clear()
-
-
-def address_of(request: HttpRequest) -> str:
-    """Who asks; behind a proxy that is trusted, whom the proxy names last."""
-    if settings.SECURE_PROXY_SSL_HEADER:
-        named = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
-        if named:
-            return str(named)
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _forget_the_rested(now: float) -> None:

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
@@ -9,10 +12,11 @@ from django.http import HttpRequest
 
 from content.editorial.admin.checked import CheckedAdmin
 from content.editorial.forms.people import NewPersonForm, PersonForm
+from content.people.actions import vouch_for_address
 from content.people.models import User
 
-# Roles take the place of groups.
-admin.site.unregister(Group)
+# Roles take the place of groups; what else an account holds is its owner's, on the pages under /accounts/.
+admin.site.unregister([Group, EmailAddress, Authenticator, UserSession])
 
 
 @admin.register(User)
@@ -45,6 +49,11 @@ class PersonAdmin(CheckedAdmin, UserAdmin):  # type: ignore[type-arg]
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (form,), {"editing_person": request.user})
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            vouch_for_address(person=obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         person = request.user

@@ -9,16 +9,15 @@ is asked first. The token against forged requests is checked before, as for ever
 from collections.abc import Callable
 from typing import Any, Final
 
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils import timezone
 
 from content.editorial.forms.signing_in import SignInToSaveForm
 from content.editorial.views.merging import RESOLVING, handed_over
 from content.pages.snapshots import MODELS
 from content.people.models import User
-from content.people.throttle import count_attempt, forget_attempts
+from content.people.signing_in import begin
+from content.people.throttle import count_sign_in, forget_sign_in
 
 OPENED_BY: Final = "opened_by"
 _SIGN_IN: Final = ("sign-in-username", "sign-in-password")
@@ -54,11 +53,8 @@ def sign_in_and_save(site: Any, request: HttpRequest, save: Callable[[], HttpRes
     """Answer a save that came without a session."""
     if _SIGN_IN[0] not in request.POST:
         return _asked(site, request, SignInToSaveForm(request))
-    who = {
-        "account": request.POST.get(_SIGN_IN[0], ""),
-        "address": request.META.get("REMOTE_ADDR", ""),
-    }
-    wait = count_attempt(**who, at=timezone.now())
+    account = request.POST.get(_SIGN_IN[0], "")
+    wait = count_sign_in(request, account)
     if wait:
         response = _asked(site, request, SignInToSaveForm(request), status=429, minutes=-(-wait // 60))
         response["Retry-After"] = str(wait)
@@ -66,9 +62,9 @@ def sign_in_and_save(site: Any, request: HttpRequest, save: Callable[[], HttpRes
     form = SignInToSaveForm(request, data=request.POST)
     if not form.is_valid():
         return _asked(site, request, form)
-    forget_attempts(**who)
+    forget_sign_in(request, account)
     person = form.get_user()
-    login(request, person)
+    begin(request, person)
     carried: Any = _carried(request.POST)
     request.POST = carried
     opened_by = carried.get(OPENED_BY, "")
