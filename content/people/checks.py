@@ -8,6 +8,9 @@ from django.core import checks
 
 def mail_is_set_up(**_: Any) -> list[checks.CheckMessage]:
     """Whoever signs up must follow a link in a letter; on a public site nobody reads it on the console."""
+    if settings.EMAIL_SECURITY not in ("starttls", "tls", "none"):
+        said = f"EMAIL_SECURITY={settings.EMAIL_SECURITY} is none of starttls, tls, none."
+        return [checks.Error(said, id="people.E001")]
     if settings.EMAIL_HOST or settings.DEBUG or not (settings.HTTPS and settings.ACCOUNT_SIGNUP_ENABLED):
         return []
     return [

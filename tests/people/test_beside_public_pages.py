@@ -46,6 +46,11 @@ def test_a_public_site_without_a_mail_server_is_warned_about(settings: Any) -> N
     assert mail_is_set_up() == []
 
 
+def test_a_word_that_would_send_passwords_in_the_clear_is_refused(settings: Any) -> None:
+    settings.EMAIL_SECURITY = "ssl"
+    assert [found.id for found in mail_is_set_up()] == ["people.E001"]
+
+
 @pytest.mark.parametrize(
     "address",
     ["/accounts/confirm-email/MQ:1abc:secret/", "/accounts/password/reset/key/1-secret/", "/preview/secret/"],
