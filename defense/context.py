@@ -5,7 +5,7 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, str]:
-    """`here` is the address of a public page, for who signs in to come back to; other addresses may be secret."""
+    """`here` is the address of a public page, to come back to after signing in; others may be secret."""
     public = request.resolver_match and getattr(request.resolver_match.func, "is_public", False)
     return {
         "here": request.path if public else "",
