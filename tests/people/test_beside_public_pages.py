@@ -7,7 +7,7 @@ import pytest
 from django.core.checks import run_checks
 from django.test import Client
 
-from content.people.apps import mail_is_set_up
+from content.people.checks import mail_is_set_up
 from defense.logs import WithoutSecrets
 from tests.people.doors import ana, signed_in
 from tests.public import Site
