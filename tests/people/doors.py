@@ -43,5 +43,5 @@ def words(answer: Any) -> str:
 
 def link(letter: int = -1) -> str:
     """The address on this site that a letter asks to open."""
-    body = str(mail.outbox[letter].body)
-    return next(place for place in re.findall(r"http://127\.0\.0\.1:8000(\S+)", body) if SECRET.match(place))
+    places: list[str] = re.findall(r"http://127\.0\.0\.1:8000(\S+)", str(mail.outbox[letter].body))
+    return next(filter(SECRET.match, places))
