@@ -18,6 +18,7 @@ from django.core.cache import caches
 from django.core.management import CommandError
 from django.db import OperationalError, connection, transaction
 from django.db.backends.signals import connection_created
+from django.template import Template
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -142,6 +143,18 @@ def flushes_that_may_delete() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = emptied  # type: ignore[attr-defined]
     yield
     TransactionTestCase._fixture_teardown = empty  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_tell_their_context(django_test_environment: None) -> None:
+    """A test reads the context of a page: those of its widgets and of what it includes are not copied."""
+    django_render = Template._render  # type: ignore[attr-defined]
+
+    def render(self: Any, context: Any) -> Any:
+        is_a_part = context.template is not self or "/widgets/" in (self.name or "")
+        return self.nodelist.render(context) if is_a_part else django_render(self, context)
+
+    Template._render = render  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

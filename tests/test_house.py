@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,10 +49,15 @@ def test_no_style_or_script_file_is_longer_than_200_lines() -> None:
     assert longer_than(200, SURFACE) == []
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
 def test_no_function_is_longer_than_40_lines() -> None:
     too_long = []
     for path in (path for path in MODULES if "tests" not in path.parts):
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or 0) - node.lineno + 1
                 if length > 40:
@@ -60,9 +66,7 @@ def test_no_function_is_longer_than_40_lines() -> None:
 
 
 def test_every_module_opens_with_what_lives_here() -> None:
-    silent = [
-        str(path.relative_to(ROOT)) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text()))
-    ]
+    silent = [str(path.relative_to(ROOT)) for path in MODULES if not ast.get_docstring(parsed(path))]
     assert silent == []
 
 

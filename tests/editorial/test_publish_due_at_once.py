@@ -1,14 +1,10 @@
 """Several processes run what is due at once: each schedule is done once, and told by one of them."""
 
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.db import connection
+
+from tests.processes import shared_database, started, waited_for
 
 PROCESSES, PAGES = 3, 4
 _SETTING = f"""
@@ -62,48 +58,13 @@ print(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_is_due_is_done_once_by_whichever_process_comes_first(
-    prepared_folder: Path, tmp_path: Path
-) -> None:
-    if (
-        connection.vendor == "sqlite"
-    ):  # the tests' own database lies in memory, where no other process sees it
-        shutil.copy(prepared_folder / "db.sqlite3", tmp_path / "db.sqlite3")
-        url = f"sqlite:///{tmp_path / 'db.sqlite3'}"
-    else:
-        known = connection.settings_dict
-        place = f"{known['HOST'] or 'localhost'}:{known['PORT'] or 5432}/{known['NAME']}"
-        url = f"postgres://{known['USER']}:{known['PASSWORD']}@{place}"
-    _told([_started(url, _SETTING)])
-    told = _told([_started(url, _RUNNING) for _ in range(PROCESSES)])
+def test_what_is_due_is_done_once_by_whichever_process_comes_first(tmp_path: Path) -> None:
+    url = shared_database(tmp_path)
+    waited_for([started(url, _SETTING)])
+    told = waited_for([started(url, _RUNNING) for _ in range(PROCESSES)], seconds=240)
     counts = [tuple(map(int, line.split())) for line in told]
     assert [sum(column) for column in zip(*counts, strict=True)] == [PAGES, 1]
-    (found,) = _told([_started(url, _TELLING)])
+    (found,) = waited_for([started(url, _TELLING)])
     standings = ["done"] * (PAGES - 1) + ["failed"]
     editions = [(f"due-{number}", 1) for number in range(PAGES - 1)]
     assert found.strip() == f"{standings} {editions} {PAGES - 1} 1"
-
-
-def _started(url: str, script: str) -> subprocess.Popen[bytes]:
-    environment = {
-        **os.environ,
-        "DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "defense.settings",
-        "SECRET_KEY": settings.SECRET_KEY,
-    }
-    return subprocess.Popen(
-        [sys.executable, "-c", script],
-        env=environment,
-        cwd=settings.BASE_DIR,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-
-
-def _told(processes: list[subprocess.Popen[bytes]]) -> list[str]:
-    told = []
-    for process in processes:
-        output, complaint = process.communicate(timeout=240)
-        assert process.returncode == 0, complaint.decode()
-        told.append(output.decode())
-    return told
