@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "allauth.account",  # before the desk, which takes their models out of the admin; their templates are ours
     "allauth.mfa",
     "allauth.usersessions",
+    "content.annotations",
     "content.editorial",  # before the admin, whose site it configures and whose templates it extends
     "content.importing",
     "content.library",
@@ -270,3 +271,8 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+# How many public notes of an account an editor has to have shown before its next ones are shown at once.
+NOTES_HELD_AT_FIRST = int(os.environ.get("NOTES_HELD_AT_FIRST") or 1)
+# So many readers' flags hide a note until an editor has decided.
+NOTES_HIDDEN_AT_FLAGS = 3

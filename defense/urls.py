@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("accounts/", include("content.people.urls")),
     path("preview/", include("content.editorial.urls")),
+    path("", include("content.annotations.urls")),
     path("", include("content.library.urls")),
 ]
 

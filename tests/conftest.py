@@ -22,6 +22,7 @@ from django.template import Template
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from content.annotations.append_only import DECISIONS, VERSIONS
 from content.editorial.append_only import LOG
 from content.library import throttle
 from content.library.append_only import EDITIONS
@@ -131,7 +132,7 @@ def flushes_that_may_delete() -> Iterator[None]:
     def emptied(self: Any) -> None:
         for tries_left in range(100, -1, -1):
             try:
-                with lifted(REVISIONS, EDITIONS, LOG):
+                with lifted(REVISIONS, EDITIONS, LOG, DECISIONS, VERSIONS):
                     empty(self)
                 return
             except (OperationalError, CommandError):

@@ -33,6 +33,11 @@ def edition_address(kind: str, slug: str, number: int) -> str:
     return f"{address(kind, slug)}editions/{number}/"
 
 
+def notes_address(kind: str, slug: str) -> str:
+    """Where readers' notes on the page stand; the room above this one answers there."""
+    return f"{address(kind, slug)}notes/"
+
+
 def topic_address(slug: str) -> str:
     return f"/topics/{slug}/"
 

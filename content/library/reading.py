@@ -192,6 +192,10 @@ class Reading:
         return f"{self.editions_href}{self.edition_number}/"
 
     @property
+    def notes_href(self) -> str:
+        return f"{self.current_href}notes/"
+
+    @property
     def editions_href(self) -> str:
         return f"{self.current_href}editions/"
 

@@ -80,9 +80,13 @@ def typed(page: Page) -> Page:
     return page if isinstance(page, model) else model.objects.get(pk=page.pk)
 
 
-def snapshot(page: Page) -> Snapshot:
-    """The page as it stands in the database now."""
-    page = MODELS[page.kind].objects.select_related("source_document").get(pk=page.pk)
+def snapshot(page: Page, *, lock: bool = False) -> Snapshot:
+    """The page as it stands in the database now; with `lock`, it stands so until the transaction ends."""
+    pages = MODELS[page.kind].objects.select_related("source_document").defer("source_document__text")
+    if lock:
+        # Both rows of the page: what was waited for is then read as the other left it.
+        pages = pages.select_for_update(of=("self", "page_ptr"))
+    page = pages.get(pk=page.pk)
     source = page.source_document
     return {
         "schema": SCHEMA,

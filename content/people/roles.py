@@ -17,12 +17,14 @@ class Role(models.TextChoices):
 
 STAFF_ROLES: Final = frozenset({Role.AUTHOR, Role.EDITOR, Role.CHIEF_EDITOR})
 
+_ANNOTATORS: Final = frozenset({Role.ANNOTATOR, Role.AUTHOR, Role.EDITOR, Role.CHIEF_EDITOR})
 _WRITERS: Final = frozenset({Role.AUTHOR, Role.EDITOR, Role.CHIEF_EDITOR})
 _EDITORS: Final = frozenset({Role.EDITOR, Role.CHIEF_EDITOR})
 _CHIEFS: Final = frozenset({Role.CHIEF_EDITOR})
 
 # verb: the roles that may do it
 MAY: Final[dict[str, frozenset[str]]] = {
+    "annotate": _ANNOTATORS,
     "see drafts": _WRITERS,
     "write": _WRITERS,  # restore and discard too: they make a revision like any other
     "import": _WRITERS,
@@ -34,6 +36,7 @@ MAY: Final[dict[str, frozenset[str]]] = {
     "withdraw": _EDITORS,
     "delete drafts": _EDITORS,  # and recover them
     "decide wanted titles": _EDITORS,
+    "moderate": _EDITORS,  # notes of others
     "manage topics": _EDITORS,
     "manage people": _CHIEFS,
 }

@@ -17,12 +17,13 @@ from content.pages.models import Page
 from content.people.models import User
 from content.people.roles import Role
 from tests import factories
+from tests.annotations.writing import annotator, noted
 from tests.editorial.desk_forms import at_the_desk
 
 pytestmark = pytest.mark.django_db
 
 EVERY_QUEUE = [
-    *("failed", "to-review", "changes-requested", "second-review", "scheduled", "due"),
+    *("failed", "to-review", "changes-requested", "second-review", "scheduled", "due", "notes"),
     *("defects", "wanted", "facts", "changed", "never-published"),
 ]
 
@@ -55,7 +56,8 @@ def fill(size: int, author: User, editor: User) -> None:
     for number in range(size):
         name = f"{size}-{number}"
         public = article(f"Changed {name}", f"See [[Wanted {name}]].")
-        publish(page=public, by=editor)
+        edition = publish(page=public, by=editor).edition
+        noted(edition, "See", annotator())
         SecondReview.objects.create(
             page=public, edition_number=1, reason="Urgent.", bypassed_by=author, bypassed_at=now
         )
@@ -112,7 +114,7 @@ def test_every_queue_has_its_items_each_with_its_action_and_costs_the_same_howev
     client = at_the_desk()
     for size in (1, 11):
         fill(size, ana, ed)
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(28):
             answer = client.get("/admin/?whose=all")
     found = {queue.key: cut for queue, cut in answer.context["desk"].waiting}
     assert list(found) == EVERY_QUEUE

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from django.db.models import Exists, Subquery
+
 from content.editorial.models import Act, Draft, LogEntry, SecondReview, State
 from content.editorial.transitions import TABLE, why_not
 from content.library.models import Edition, Publication
@@ -141,14 +143,16 @@ def is_approved(page: Page, number: int) -> bool:
     decisions = LogEntry.objects.filter(
         page=page, revision_number=number, act__in=(Act.APPROVED, Act.CHANGES_REQUESTED)
     )
-    last: str | None = decisions.order_by("-pk").values_list("act", flat=True).first()
-    return last == Act.APPROVED if last else _was_looked_at_since(page, number)
-
-
-def _was_looked_at_since(page: Page, number: int) -> bool:
     made_of_it = Edition.objects.filter(page=page, revision_number=number).values("number")
-    given = SecondReview.objects.filter(page=page, outcome=SecondReview.Outcome.GIVEN)
-    return given.filter(edition_number__in=made_of_it).exists()
+    looked_at = SecondReview.objects.filter(
+        page=page, outcome=SecondReview.Outcome.GIVEN, edition_number__in=made_of_it
+    )
+    last, was_looked_at_since = (
+        Page.objects.filter(pk=page.pk)
+        .values_list(Subquery(decisions.order_by("-pk").values("act")[:1]), Exists(looked_at))
+        .get()
+    )
+    return bool(last == Act.APPROVED if last else was_looked_at_since)
 
 
 def review_of(page: Page, publisher: User, *, since: int, number: int) -> Review:

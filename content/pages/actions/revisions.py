@@ -19,8 +19,7 @@ def record_revision(
 
     Returns the revision and whether it is new: a page that stands as in its latest revision gets no other.
     """
-    Page.objects.select_for_update().get(pk=page.pk)  # one numbering at a time
-    taken = snapshot(page)
+    taken = snapshot(page, lock=True)  # one numbering at a time
     fingerprint = content_hash(taken)
     latest = latest_revision(page)
     if latest is not None and latest.content_hash == fingerprint:

@@ -1,0 +1,1 @@
+"""What readers write in the margins: notes on passages, their threads, and their places in each edition."""

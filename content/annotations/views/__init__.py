@@ -1,0 +1,1 @@
+"""The pages of notes: each parses, asks one thing, answers."""
