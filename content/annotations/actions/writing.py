@@ -135,9 +135,9 @@ def _check(said: Said, *, kinds: set[Kind]) -> None:
         raise NoteRefused("Choose what the note is for.", "kind")
     if said.visibility not in Note.Visibility.values:
         raise NoteRefused("Choose who may see the note.", "visibility")
-    if said.kind != Kind.HIGHLIGHT and said.kind != Kind.SOURCE and not said.body.strip():
-        if said.kind != Kind.CORRECTION or not said.replacement.strip():
-            raise NoteRefused("Write something, or choose a highlight, which needs no words.", "body")
+    needed = said.body if said.kind != Kind.CORRECTION else said.body + said.replacement
+    if said.kind not in (Kind.HIGHLIGHT, Kind.SOURCE) and not needed.strip():
+        raise NoteRefused("Write something, or choose a highlight, which needs no words.", "body")
     for name, text in (("body", said.body), ("replacement", said.replacement)):
         if len(text) > LONGEST_BODY:
             raise NoteRefused(f"That is {len(text):,} characters; up to {LONGEST_BODY:,} fit.", name)
