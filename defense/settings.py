@@ -212,6 +212,21 @@ ACCOUNT_FORMS = {
     "change_password": "content.people.forms.account.ChangePasswordForm",
     "add_email": "content.people.forms.account.ChangeAddressForm",
 }
+MFA_ADAPTER = "content.people.factor_adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # clocks differ by up to half a minute
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody is signed in without a confirmed address; a new one may wait
+MFA_FORMS = {
+    "authenticate": "content.people.forms.second_factor.CodeForm",
+    "reauthenticate": "content.people.forms.second_factor.CodeAgainForm",
+    "activate_totp": "content.people.forms.second_factor.FirstCodeForm",
+    "add_webauthn": "content.people.forms.second_factor.NewPasskeyForm",
+    "edit_webauthn": "content.people.forms.second_factor.PasskeyNameForm",
+    "authenticate_webauthn": "content.people.forms.second_factor.PasskeyForm",
+    "reauthenticate_webauthn": "content.people.forms.second_factor.PasskeyAgainForm",
+}
+# Whether the desk asks authors and editors for a second factor.
+STAFF_SECOND_FACTOR = os.environ.get("STAFF_SECOND_FACTOR", "1" if HTTPS else "0") == "1"
 
 # Mail: to the console, unless a server is named.
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")

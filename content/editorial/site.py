@@ -17,10 +17,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from content.editorial.forms.signing_in import SignInForm
 from content.editorial.queries.desk import desk
 from content.editorial.queries.naming import label, with_what_labels_need
-from content.editorial.views.door import at_the_door
+from content.editorial.views.door import at_the_door, to_the_set_up
 from content.editorial.views.queue import asked_by, filters, queue
 from content.editorial.views.signing_in import brings_text, sign_in_and_save
 from content.editorial.views.wanted import wanted
+from content.people.second_factor import is_missing
 
 
 class Autocompletion(AutocompleteJsonView):
@@ -64,7 +65,7 @@ class DeskSite(admin.AdminSite):
         inner: Callable[..., HttpResponse] = super().admin_view(view, cacheable)
 
         @wraps(inner)
-        @sensitive_post_parameters("sign-in-password")
+        @sensitive_post_parameters("sign-in-password", "sign-in-code")
         def door(request: HttpRequest, *args: Any, **arguments: Any) -> HttpResponse:
             def save() -> HttpResponse:
                 return inner(request, *args, **arguments)
@@ -78,7 +79,13 @@ class DeskSite(admin.AdminSite):
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         if request.method == "GET" and self.has_permission(request):
             return HttpResponseRedirect(reverse("admin:index"))
+        if request.method == "GET" and is_missing(request.user):
+            return to_the_set_up(request)
         return at_the_door(request, self)
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """The desk is closed to who must have a second factor and has none, each page and each act of it."""
+        return super().has_permission(request) and not is_missing(request.user)
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """There is one place for it."""

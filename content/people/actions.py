@@ -1,6 +1,7 @@
 """What changes an account."""
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from content.people.models import User
@@ -11,6 +12,16 @@ def rename(*, person: User, name: str) -> None:
     """Gives the person another display name."""
     person.display_name = name
     person.save(update_fields=["display_name"])
+
+
+@transaction.atomic
+def forget_second_factor(*, person: User) -> int:
+    """Takes away app, passkeys and recovery codes of who has lost them all; how many there were.
+
+    The password alone opens the account then; whoever calls this has seen who asks.
+    """
+    found, _ = Authenticator.objects.filter(user=person).delete()
+    return found
 
 
 @transaction.atomic

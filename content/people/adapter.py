@@ -9,6 +9,7 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,6 +24,7 @@ from content.people.throttle import ANYWHERE, address_of, count_attempt, count_s
 
 logger = logging.getLogger(__name__)
 
+MOST_SESSIONS: Final = 30
 # Letters that a stranger can have sent to anybody's address.
 _UNASKED: Final = frozenset(
     f"account/email/{name}"
@@ -79,6 +81,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if person:
             forget_sign_in(request, credentials["email"])
         return person
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """The oldest sessions end where somebody has very many: each sign-in looks through all of them."""
+        super().login(request, user)
+        for session in UserSession.objects.filter(user=user).order_by("-created_at")[MOST_SESSIONS - 1 :]:
+            session.end()
 
     def get_login_stages(self) -> list[str]:
         return ["allauth.account.stages.EmailVerificationStage", "allauth.mfa.stages.AuthenticateStage"]

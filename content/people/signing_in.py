@@ -1,10 +1,12 @@
 """Signing in after the right password, for every door: as far as the second factor, where there is one."""
 
-from typing import cast
+from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
+from allauth.account.stages import LoginStageController
+from allauth.mfa.stages import AuthenticateStage
 from django.http import HttpRequest, HttpResponse
 
 from content.people.models import User
@@ -18,6 +20,13 @@ def begin(request: HttpRequest, person: User, *, then: str = "") -> HttpResponse
     login = Login(user=person, email=person.email, redirect_url=then or None)
     answer: HttpResponse = perform_password_login(request, {"email": person.email}, login)
     return answer
+
+
+def finish(request: HttpRequest, proof: Any) -> None:
+    """Signs in who has proved the second factor, by a form that is valid."""
+    stage = LoginStageController.enter(request, AuthenticateStage.key)
+    proof.save()
+    stage.exit()
 
 
 def who(request: HttpRequest) -> User:

@@ -66,9 +66,14 @@ def forget_sign_in(request: HttpRequest, account: str) -> None:
     """The right password: the account is counted anew, the network has one attempt less."""
     address = address_of(request)
     forget_attempts(account=account, address=address)
-    of_network = SignInAttempts.objects.filter(key=_key(ANYWHERE, address))
-    of_network.filter(count__gt=0).update(count=F("count") - 1)
-    of_network.filter(count=0).delete()
+    take_one_back(account=ANYWHERE, address=address)
+
+
+def take_one_back(*, account: str, address: str) -> None:
+    """What was right is not counted where others are."""
+    counted = SignInAttempts.objects.filter(key=_key(account, address))
+    counted.filter(count__gt=0).update(count=F("count") - 1)
+    counted.filter(count=0).delete()
 
 
 def address_of(request: HttpRequest) -> str:

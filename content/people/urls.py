@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from content.people.views import doors, overview
+from content.people.views import doors, factors, overview
 
 urlpatterns = [
     path("", overview.account, name="account"),
@@ -23,5 +23,20 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("password/reset/key/done/", doors.new_password_set, name="account_reset_password_from_key_done"),
+    path("2fa/", factors.second_factor, name="mfa_index"),
+    path("2fa/authenticate/", factors.authenticate, name="mfa_authenticate"),
+    path("2fa/reauthenticate/", factors.reauthenticate, name="mfa_reauthenticate"),
+    path("2fa/app/", factors.add_app, name="mfa_activate_totp"),
+    path("2fa/app/remove/", factors.remove_app, name="mfa_deactivate_totp"),
+    path("2fa/passkeys/", factors.passkeys, name="mfa_list_webauthn"),
+    path("2fa/passkeys/add/", factors.add_passkey, name="mfa_add_webauthn"),
+    path(
+        "2fa/passkeys/reauthenticate/", factors.reauthenticate_by_passkey, name="mfa_reauthenticate_webauthn"
+    ),
+    path("2fa/passkeys/<int:pk>/", factors.rename_passkey, name="mfa_edit_webauthn"),
+    path("2fa/passkeys/<int:pk>/remove/", factors.remove_passkey, name="mfa_remove_webauthn"),
+    path("2fa/recovery-codes/", factors.recovery_codes, name="mfa_view_recovery_codes"),
+    path("2fa/recovery-codes/new/", factors.new_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("2fa/recovery-codes/file/", factors.recovery_codes_file, name="mfa_download_recovery_codes"),
     path("sessions/", doors.sessions, name="usersessions_list"),
 ]

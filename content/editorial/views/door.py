@@ -1,9 +1,10 @@
 """The desk's own door: e-mail and password, counted with the door for readers, then the second factor."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from content.editorial.forms.signing_in import SignInForm
-from content.people.signing_in import begin
+from content.people.signing_in import begin, safe_next
 from content.people.throttle import count_sign_in, forget_sign_in
 
 
@@ -24,6 +25,12 @@ class _Door(LoginView):
     def form_valid(self, form: Any) -> HttpResponse:
         forget_sign_in(self.request, form.cleaned_data["username"])
         return begin(self.request, form.get_user(), then=self.get_redirect_url() or reverse("admin:index"))
+
+
+def to_the_set_up(request: HttpRequest) -> HttpResponse:
+    """Leads who lacks a second factor to where one is set up, and then back."""
+    wanted = safe_next(request) or reverse("admin:index")
+    return HttpResponseRedirect(f"{reverse('mfa_index')}?{urlencode({'next': wanted})}")
 
 
 @never_cache
