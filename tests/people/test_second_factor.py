@@ -165,8 +165,8 @@ def test_a_session_that_is_not_fresh_proves_itself_before_factors_change() -> No
     assert kinds(person) == ["recovery_codes", "totp"]
     way = client.get("/accounts/reauthenticate/?next=/accounts/2fa/app/remove/")
     assert "Use a code" in words(way)
-    asked = "/accounts/2fa/reauthenticate/?next=/accounts/2fa/recovery-codes/"
-    assert client.post(asked, {"code": code()}).headers["Location"] == "/accounts/2fa/recovery-codes/"
+    prove = "/accounts/2fa/reauthenticate/?next=/accounts/2fa/recovery-codes/"
+    assert client.post(prove, {"code": code()}).headers["Location"] == "/accounts/2fa/recovery-codes/"
 
 
 def test_recovery_codes_are_shown_given_as_a_file_and_made_anew() -> None:
