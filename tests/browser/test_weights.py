@@ -48,6 +48,18 @@ def test_an_article_its_styles_and_its_scripts_are_light(fresh: BrowserContext, 
     assert min(weights.values()) > 0
 
 
+@pytest.mark.parametrize("path", PUBLIC.values(), ids=PUBLIC.keys())
+def test_a_page_waits_for_one_style_sheet(fresh: BrowserContext, path: str) -> None:
+    tab = fresh.new_page()
+    asked: list[str] = []
+    tab.on(
+        "request",
+        lambda request: asked.append(request.url) if request.resource_type == "stylesheet" else None,
+    )
+    tab.goto(path, wait_until="networkidle")
+    assert len(asked) == 1
+
+
 def test_fonts_come_from_the_site_itself(fresh: BrowserContext, published_site: trial.Trial) -> None:
     tab = fresh.new_page()
     asked: list[str] = []
