@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 from django.utils import timezone
 
 from content.importing import bounded
@@ -78,3 +79,14 @@ def test_control_characters_in_a_title_go_no_further() -> None:
     assert "\x00" not in str(document.steps)
     decide(client, document, "draft")
     assert Article.objects.get().title.isprintable()
+
+
+@pytest.mark.parametrize("do", ["save", "draft", "undo", "promote:1", "leave-out"])
+def test_a_decision_about_a_document_that_was_not_read_yet_leads_back_to_the_upload(do: str) -> None:
+    person = factories.make_user()
+    upload = receive(files=[("a.txt", GOOD.encode())], by=person, at=timezone.now())
+    client = Client()
+    client.force_login(person)
+    answer = client.post(address(upload.documents.get()), {"do": do, "seen": "0"})
+    assert answer.headers["Location"] == f"/admin/importing/upload/{upload.pk}/change/"
+    assert upload.documents.get().state == State.WAITING

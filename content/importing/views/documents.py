@@ -50,10 +50,10 @@ class Shown:
 def document(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     """GET shows the proposal, POST takes the editor's decisions and what the pressed button says."""
     kept, person = own_document(request, pk, position)
+    if kept.parsed is None:  # it waits to be read, or could not be
+        return redirect("admin:importing_upload_change", pk)
     if request.method == "POST":
         return _changed(request, kept, person)
-    if kept.parsed is None:
-        return redirect("admin:importing_upload_change", pk)
     outline = outline_of(kept.as_read, kept.steps)
     try:
         decided = actions.decided(kept)
