@@ -60,11 +60,18 @@ class RowSet(BaseInlineFormSet):  # type: ignore[type-arg]
     def total_form_count(self) -> int:
         """No more rows than were sent, but for a few gaps: a forged count would cost a minute of work."""
         count: int = super().total_form_count()
-        if not self.is_bound:
-            return count
+        return min(count, self._most_rows) if self.is_bound else count
+
+    @cached_property
+    def _most_rows(self) -> int:
         row = re.compile(rf"{re.escape(self.prefix or '')}-(\d{{1,4}})-")
         sent = {int(found[1]) for name in self.data if (found := row.match(name))}
-        return min(count, max(sent, default=-1) + 1, 2 * len(sent) + _FEW)
+        return min(max(sent, default=-1) + 1, 2 * len(sent) + _FEW)
+
+    @cached_property
+    def empty_form(self) -> Any:
+        """The form of a row that is yet to come; the admin asks for it five times on each page."""
+        return super().empty_form
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
