@@ -136,15 +136,17 @@ SEARCHES = (
 SEGMENTS = ("articles", "case-studies", "organizations", "countries", "agreements")
 
 
-def found(client: Client) -> list[str]:
-    """Where on the public side the secrets stand."""
+def finds(client: Client) -> Iterator[str]:
+    """Where on the public side the secrets stand, one place after the other."""
     hunted = (SECRET.lower(), YEAR, str(NUMBER), f"{NUMBER:,}", "zq1")
-    return [
-        f"{place}: {secret}"
-        for place, words in places(client)
-        for secret in hunted
-        if secret in words.lower()
-    ]
+    for place, words in places(client):
+        told = words.lower()
+        yield from (f"{place}: {secret}" for secret in hunted if secret in told)
+
+
+def found(client: Client) -> list[str]:
+    """All of them."""
+    return list(finds(client))
 
 
 @dataclass(frozen=True)
@@ -197,7 +199,7 @@ def test_every_model_of_the_working_copy_is_hunted(small_site: Site) -> None:
 def test_the_hunt_finds_what_is_published(client: Client) -> None:
     page = make_article(title=SECRET, sections=[section("One", f"Words of {SECRET}.")])
     publish(page=page, by=None)
-    assert any(one.startswith("/articles/: ") for one in found(client))
+    assert any(one.startswith("/articles/: ") for one in finds(client))
 
 
 def test_pages_that_were_never_published_are_nowhere(client: Client, small_site: Site) -> None:
@@ -263,7 +265,7 @@ def test_a_withdrawn_page_shows_its_title_and_the_reason_at_its_own_address_only
         publish(page=page, by=None)
     case = make_case_study(title="A second case", participants=[hidden], tags=[small_site.topic])
     publish(page=case, by=None)
-    assert found(client) != []
+    assert any(finds(client))
     for page in (hidden, teller):
         withdraw(page=page, by=None, reason="It was wrong.")
     own = f"/organizations/{SECRET.lower()}/"
