@@ -109,6 +109,57 @@ def test_no_template_has_inline_style_or_script() -> None:
     assert found == []
 
 
+# Words on the screen are American. Left out: what the spelling table itself must know, and stored values.
+BRITISH = re.compile(
+    r"\b(?:(?:un)?tick(?:s|ed|ing)?|cancell(?:ed|ing)|(?:dis)?colour\w*|organis\w+|full[ -]stops?"
+    r"|licences?|favour\w*|behaviour\w*)\b",
+    re.IGNORECASE,
+)
+KNOWS_BRITISH = ROOT / "content/library/spelling.py"
+
+
+def is_stored_value(text: str) -> bool:
+    """A name for the program or the database, such as schedule_cancelled: nobody reads it."""
+    return text.isidentifier() and text.islower()
+
+
+def words_in(path: Path) -> list[tuple[int, str]]:
+    """Each line of a template or script, each text of a module."""
+    if path.suffix != ".py":
+        return list(enumerate(path.read_text().splitlines(), 1))
+    texts = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.Constant)]
+    return [
+        (node.lineno, node.value)
+        for node in texts
+        if isinstance(node.value, str) and not is_stored_value(node.value)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Untick one", "It is cancelled.", "Cancelled", "a full stop", "Organisation"]
+)
+def test_british_words_are_recognized(text: str) -> None:
+    assert BRITISH.search(text)
+    assert not is_stored_value(text)
+
+
+@pytest.mark.parametrize("text", ["a sticker", "Cancellation", "It is canceled.", "organizations", "license"])
+def test_american_words_are_not_taken_for_british(text: str) -> None:
+    assert not BRITISH.search(text)
+
+
+def test_words_on_the_screen_are_american() -> None:
+    shown = [*TEMPLATES, *files("templates/**/*.txt", "content/**/*.py", "defense/static/**/*.js")]
+    british = [
+        f"{path.relative_to(ROOT)}:{line} {found[0]}"
+        for path in shown
+        if path != KNOWS_BRITISH
+        for line, text in words_in(path)
+        if (found := BRITISH.search(text))
+    ]
+    assert british == []
+
+
 def foreign_keys() -> list[tuple[str, str, "Field[Any, Any]"]]:
     """(own room, room pointed at, field) of every relation that a model of the rooms declares."""
     return [

@@ -62,7 +62,7 @@ def _unclosed_quotations(document: ParsedDocument) -> Iterator[Defect]:
 
 def _missing_spaces(text: Paragraph) -> Iterator[Defect]:
     for offset, glued in missing_spaces(text.text):
-        yield Defect(text.line_at(offset), "missing_space", f"No space after the full stop in “{glued}”.")
+        yield Defect(text.line_at(offset), "missing_space", f"No space after the period in “{glued}”.")
 
 
 def _short_sections(document: ParsedDocument) -> Iterator[Defect]:
@@ -125,4 +125,4 @@ def _cut_off_items(block: ItemList) -> Iterator[Defect]:
 
 def _cut(text: Paragraph, what: str = "paragraph") -> Defect:
     end = " ".join(text.text[-200:].split(" ")[-6:])
-    return Defect(text.line_at(len(text.text)), "cut_off", f"The {what} ends without a full stop: “…{end}”.")
+    return Defect(text.line_at(len(text.text)), "cut_off", f"The {what} ends without a period: “…{end}”.")

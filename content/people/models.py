@@ -40,7 +40,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     display_name = models.CharField(max_length=80, help_text="The name that others see.")
     role = models.CharField(max_length=20, choices=Role.choices, default=Role.READER)
     is_active = models.BooleanField(
-        "active", default=True, help_text="Untick instead of deleting an account."
+        "active", default=True, help_text="Uncheck instead of deleting an account."
     )
     joined_at = models.DateTimeField("joined", auto_now_add=True)
 

@@ -80,12 +80,12 @@ def test_an_approval_does_not_hold_for_what_comes_back_changed(ana: User, ben: U
     assert standing(page).state == "draft"
 
 
-def test_a_time_that_was_set_is_cancelled_and_does_not_come_back(ana: User, ben: User) -> None:
+def test_a_time_that_was_set_is_canceled_and_does_not_come_back(ana: User, ben: User) -> None:
     page = written_by(ana)
     due_at = scheduled(page, ben)
     deleted = delete_draft(page=page, by=ben)
-    cancelled = LogEntry.objects.get(act="schedule_cancelled")
-    assert (cancelled.page_id, cancelled.by, cancelled.note) == (
+    canceled = LogEntry.objects.get(act="schedule_cancelled")
+    assert (canceled.page_id, canceled.by, canceled.note) == (
         deleted.page_key,
         ben,
         "The page was deleted.",
@@ -118,7 +118,7 @@ def test_the_question_says_what_ends(ana: User, ben: User) -> None:
     for question in (one, many):
         words = " ".join(question.split())
         assert "“A draft”: Revision 2 is published on" in words
-        assert "as Ben set. That is cancelled." in words
+        assert "as Ben set. That is canceled." in words
         assert "1 shared preview ends, for good." in words
         assert "with its revisions, remarks and the state of its review" in words
 

@@ -205,7 +205,7 @@ def test_codes_of_another_country_and_codes_that_are_none() -> None:
 def test_eleven_topics_are_one_too_many() -> None:
     topics = [str(factories.make_tag().pk) for _ in range(11)]
     assert refusals(factories.make_article(), {"tags": topics}) == {
-        "tags": ["11 topics are chosen. A page has at most 10: untick 1."]
+        "tags": ["11 topics are chosen. A page has at most 10: uncheck 1."]
     }
 
 

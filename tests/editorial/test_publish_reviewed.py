@@ -174,7 +174,7 @@ def test_a_withdrawal_is_logged_with_its_reason(ben: User) -> None:
     assert (entry.note, entry.by, entry.at) == ("All wrong.", ben, AT)
 
 
-def test_what_was_scheduled_is_cancelled_when_a_later_revision_is_published(ana: User, ben: User) -> None:
+def test_what_was_scheduled_is_canceled_when_a_later_revision_is_published(ana: User, ben: User) -> None:
     page = written_by(ana)
     Schedule.objects.create(page=page, what="publish", due_at=AT, revision_number=1, made_by=ben, made_at=AT)
     publish_reviewed(page=page, by=ben, note="New.")

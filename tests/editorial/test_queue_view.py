@@ -39,7 +39,7 @@ def test_several_are_submitted_at_once_and_each_result_is_told() -> None:
     assert "“Two”: The page is in review already." in said
     assert "is gone" in said
     answer = signed_in(ana).post("/admin/queues/never-published/", {}, follow=True)
-    assert errors_of(answer) == "Nothing was ticked. Nothing was done."
+    assert errors_of(answer) == "Nothing was checked. Nothing was done."
 
 
 def test_several_pages_are_reviewed_without_a_change_at_once() -> None:
@@ -51,7 +51,7 @@ def test_several_pages_are_reviewed_without_a_change_at_once() -> None:
     assert "due" not in waiting(at_the_desk())
 
 
-def test_several_schedules_are_cancelled_and_defects_handled_at_once() -> None:
+def test_several_schedules_are_canceled_and_defects_handled_at_once() -> None:
     _, ed = people()
     page = article("Timed")
     now = timezone.now()
@@ -61,7 +61,7 @@ def test_several_schedules_are_cancelled_and_defects_handled_at_once() -> None:
     defect = factories.make_defect(page=page)
     client = at_the_desk()
     answer = client.post("/admin/queues/scheduled/", {"key": str(schedule.pk)}, follow=True)
-    assert "“Timed”: cancelled." in errors_of(answer)
+    assert "“Timed”: canceled." in errors_of(answer)
     answer = client.post("/admin/queues/defects/", {"key": str(defect.source_document_id)}, follow=True)
     assert "1 handled." in errors_of(answer)
     assert {"scheduled", "defects"}.isdisjoint(waiting(client))

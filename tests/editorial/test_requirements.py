@@ -96,7 +96,7 @@ def test_each_source_is_told_once_by_its_name() -> None:
     [
         (LONG, "no source", "Section 1 (“One”) names no source."),
         ("He said “no.", "unclosed quotation mark", "The quotation mark before “no.” is never closed."),
-        ("It ended.Then it began.", "missing space", "no space after the full stop in “ended.Then”."),
+        ("It ended.Then it began.", "missing space", "no space after the period in “ended.Then”."),
         (
             *(
                 "It ended the long war at last. So it did. It ended the long war at last.",

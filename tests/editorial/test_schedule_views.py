@@ -96,7 +96,7 @@ def test_own_work_is_scheduled_only_with_a_reason(desk: Client, ben: User) -> No
     assert desk.post(address, {**FORM, "reason_for_bypass": "An embargo."}).status_code == 302
 
 
-def test_a_schedule_is_cancelled_on_a_page_that_says_what_would_not_happen(
+def test_a_schedule_is_canceled_on_a_page_that_says_what_would_not_happen(
     desk: Client, page: Page, waiting: Schedule
 ) -> None:
     address = desk_address(page, "cancel_schedule", waiting.pk)
@@ -107,7 +107,7 @@ def test_a_schedule_is_cancelled_on_a_page_that_says_what_would_not_happen(
     other = written_by(None)
     assert desk.post(desk_address(other, "cancel_schedule", waiting.pk)).status_code == 404
     desk.post(address)
-    assert "cancelled already" in desk.get(address).content.decode()
+    assert "canceled already" in desk.get(address).content.decode()
     waiting.refresh_from_db()
     assert waiting.standing == "cancelled"
 

@@ -171,13 +171,13 @@ def test_a_withdrawal_is_scheduled_with_its_reason_and_done(ben: User) -> None:
     assert Schedule.objects.get().standing == "done"
 
 
-def test_what_is_cancelled_does_not_happen_and_is_cancelled_once(ana: User, ben: User) -> None:
+def test_what_is_canceled_does_not_happen_and_is_canceled_once(ana: User, ben: User) -> None:
     schedule = scheduled(written_by(ana), ben)
     with pytest.raises(ScheduleRefused, match="for an editor"):
         cancel_schedule(schedule=schedule, by=ana)
     cancel_schedule(schedule=schedule, by=ben)
     assert run_due(at=DUE) == []
-    with pytest.raises(ScheduleRefused, match="cancelled already"):
+    with pytest.raises(ScheduleRefused, match="canceled already"):
         cancel_schedule(schedule=schedule, by=ben)
 
 

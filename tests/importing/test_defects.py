@@ -71,7 +71,7 @@ def test_an_unclosed_quotation_mark_in_a_heading_is_reported() -> None:
     ],
 )
 def test_a_missing_space_after_a_full_stop_is_reported(text: str, quoted: str) -> None:
-    assert in_text("missing_space", text) == [(9, f"No space after the full stop in “{quoted}”.")]
+    assert in_text("missing_space", text) == [(9, f"No space after the period in “{quoted}”.")]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_short_sentences_may_occur_again() -> None:
 )
 def test_a_paragraph_that_is_cut_off_is_reported(text: str) -> None:
     end = " ".join(text.split()[-6:])
-    assert in_text("cut_off", text) == [(9, f"The paragraph ends without a full stop: “…{end}”.")]
+    assert in_text("cut_off", text) == [(9, f"The paragraph ends without a period: “…{end}”.")]
 
 
 @pytest.mark.parametrize("text", ["Is it so?", "It is so!", "“It is so.”", "(It is so.)", "And so on…"])
@@ -169,7 +169,7 @@ def test_a_colon_with_nothing_after_it_is_cut_off() -> None:
 
 def test_an_item_is_cut_off_where_most_others_have_a_stop() -> None:
     assert in_text("cut_off", "• One thing.\n• Another thing\n• A third thing.") == [
-        (10, "The list item ends without a full stop: “…Another thing”.")
+        (10, "The list item ends without a period: “…Another thing”.")
     ]
     assert in_text("cut_off", "• Exercises\n• Visits\n• Talks") == []
 

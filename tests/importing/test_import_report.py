@@ -20,7 +20,7 @@ def test_the_report_shows_levels_with_scores_and_reasons_and_defects_with_lines(
         f"    line 11    level 3  1.00    Joint Visits — {announced}",
         "  Defects      3",
         "    line 7     short_section: The section “Instruments” has only 6 words.",
-        "    line 9     missing_space: No space after the full stop in “visits.Others”.",
+        "    line 9     missing_space: No space after the period in “visits.Others”.",
         "    line 11    short_section: The section “Joint Visits” has only 3 words.",
     ]
 

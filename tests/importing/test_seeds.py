@@ -219,7 +219,7 @@ def test_the_defects_of_the_seeds_are_these() -> None:
     )
     assert found == [
         (3, "unclosed_quotation", quotation),
-        (47, "missing_space", "No space after the full stop in “effectively.Embracing”."),
+        (47, "missing_space", "No space after the period in “effectively.Embracing”."),
         (7, "heading_repeats_title", repeats),
         (127, "short_section", short),
     ]

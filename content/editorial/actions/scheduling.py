@@ -22,7 +22,7 @@ _VERBS = {Schedule.What.PUBLISH.value: "publish", Schedule.What.WITHDRAW.value: 
 
 
 class ScheduleRefused(Exception):
-    """The schedule is not made, moved or cancelled; it says why in a sentence."""
+    """The schedule is not made, moved or canceled; it says why in a sentence."""
 
 
 @transaction.atomic
@@ -93,7 +93,7 @@ def cancel_schedule(*, schedule: Schedule, by: User, at: datetime | None = None)
     )
     schedule.refresh_from_db()
     if not changed:
-        raise ScheduleRefused(f"Not cancelled: it is {schedule.get_standing_display().lower()} already.")
+        raise ScheduleRefused(f"Not canceled: it is {schedule.get_standing_display().lower()} already.")
     _record(Act.SCHEDULE_CANCELLED, schedule, page, by=by, at=at)
     return schedule
 

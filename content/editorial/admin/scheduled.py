@@ -50,5 +50,5 @@ class ScheduledPages:
                 move_schedule(schedule=form.waiting, revision=revision, by=by, reason_for_bypass=reason)
             elif choice == CANCEL:
                 cancel_schedule(schedule=form.waiting, by=by)
-        except ScheduleRefused as refusal:  # it was done or cancelled meanwhile
+        except ScheduleRefused as refusal:  # it was done or canceled meanwhile
             messages.warning(request, str(refusal))

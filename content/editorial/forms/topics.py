@@ -63,6 +63,6 @@ class TopicsField(KeysField):
         chosen = super().clean(value)
         if len(chosen) > MOST:
             raise ValidationError(
-                f"{len(chosen)} topics are chosen. A page has at most {MOST}: untick {len(chosen) - MOST}."
+                f"{len(chosen)} topics are chosen. A page has at most {MOST}: uncheck {len(chosen) - MOST}."
             )
         return chosen

@@ -22,7 +22,7 @@ class Act(models.TextChoices):
     SECOND_REVIEW_GIVEN = "second_review_given", "Second review given"
     SCHEDULED = "scheduled", "Scheduled"
     SCHEDULE_MOVED = "schedule_moved", "Schedule moved to a new revision"
-    SCHEDULE_CANCELLED = "schedule_cancelled", "Schedule cancelled"
+    SCHEDULE_CANCELLED = "schedule_cancelled", "Schedule canceled"
     SCHEDULE_FAILED = "schedule_failed", "Schedule failed"
     WITHDRAWN = "withdrawn", "Withdrawn"
     RESTORED = "restored", "Restored"

@@ -19,7 +19,7 @@ class Schedule(models.Model):
     class Standing(models.TextChoices):
         WAITING = "waiting", "Waiting"
         DONE = "done", "Done"
-        CANCELLED = "cancelled", "Cancelled"
+        CANCELLED = "cancelled", "Canceled"
         FAILED = "failed", "Failed"
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")

@@ -170,7 +170,7 @@ def _of_the_public(now: Standing, person: User, schedules: list[Schedule]) -> It
 def _of_schedules(page: Page, person: User, schedules: list[Schedule]) -> Iterator[Button]:
     for schedule in schedules:
         verb = "publish" if schedule.what == Schedule.What.PUBLISH else "withdraw"
-        why = "" if person.may(verb) else f"Cancelling is for {who_may(verb)}."
+        why = "" if person.may(verb) else f"Canceling is for {who_may(verb)}."
         failed = schedule.standing == Schedule.Standing.FAILED
         label = "Put the failure away …" if failed else f"Cancel the set time to {verb} …"
         address = desk_address(page, "cancel_schedule", schedule.pk)

@@ -107,7 +107,7 @@ def unclosed_quotations(text: Text) -> Iterator[Finding]:
 def no_space_after_a_stop(text: Text) -> Iterator[Finding]:
     for block in text.blocks:
         for _, glued in missing_spaces(block.text):
-            message = f"{text.place}: no space after the full stop in “{glued}”."
+            message = f"{text.place}: no space after the period in “{glued}”."
             yield _look("missing space", message, "Put one there.", text.place)
 
 

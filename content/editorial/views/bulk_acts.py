@@ -44,7 +44,7 @@ def _cancel(key: str, person: User) -> str:
         cancel_schedule(schedule=schedule, by=person)
     except ScheduleRefused as refusal:
         return f"“{schedule.page}”: {refusal}"
-    return f"“{schedule.page}”: cancelled."
+    return f"“{schedule.page}”: canceled."
 
 
 def _handled(key: str, person: User) -> str:

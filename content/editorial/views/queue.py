@@ -80,6 +80,6 @@ def _do(request: HttpRequest, act: BulkAct, person: User) -> None:
     """One refusal stops no other; a line tells what became of each."""
     keys = [key for key in request.POST.getlist("key")[:PER_PAGE] if is_key(key)]
     if not keys:
-        messages.error(request, "Nothing was ticked. Nothing was done.")
+        messages.error(request, "Nothing was checked. Nothing was done.")
         return
     messages.info(request, format_html_join("", "{}<br>", [(act.do(key, person),) for key in keys]))

@@ -1,4 +1,4 @@
-"""Setting a time for publishing, cancelling it, and noting down that a page was read again."""
+"""Setting a time for publishing, canceling it, and noting down that a page was read again."""
 
 from typing import Any
 
@@ -124,7 +124,7 @@ def cancel_schedule(request: HttpRequest, model_admin: Any, pk: int, number: int
             page,
             lambda: scheduling.cancel_schedule(schedule=waiting, by=person),
             refusal=scheduling.ScheduleRefused,
-            said=lambda _: "It is cancelled.",
+            said=lambda _: "It is canceled.",
         )
     is_open = waiting.standing in (Schedule.Standing.WAITING, Schedule.Standing.FAILED)
     more = {

@@ -8,7 +8,7 @@ function bind(widget) {
 
   function tell() {
     const names = topics.filter((topic) => topic.querySelector("input").checked).map(nameOf);
-    const over = names.length > most ? `${names.length} are too many: untick ${names.length - most}. ` : "";
+    const over = names.length > most ? `${names.length} are too many: uncheck ${names.length - most}. ` : "";
     chosen.textContent = names.length ? `${over}Chosen (${names.length} of ${most}): ${names.join(", ")}` : "None is chosen.";
     widget.classList.toggle("is-full", names.length > most);
   }
