@@ -89,10 +89,10 @@ def serving(folder: Path, **settings: str) -> Iterator[Trial]:
             stop(process)
 
 
-def copied(prepared: Path, folder: Path) -> AbstractContextManager[Trial]:
+def copied(prepared: Path, folder: Path, **settings: str) -> AbstractContextManager[Trial]:
     """Serves a copy of a prepared folder."""
     shutil.copytree(prepared, folder, dirs_exist_ok=True)
-    return serving(folder)
+    return serving(folder, **settings)
 
 
 def stop(process: subprocess.Popen[bytes]) -> int:
