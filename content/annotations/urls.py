@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from content.annotations.views import mine, moderating, note, page, writing
+from content.annotations.views import margin, mine, moderating, note, page, writing
 from content.library import converters  # noqa: F401  the kinds of pages
 
 
@@ -27,5 +27,6 @@ urlpatterns = [
     path("notes/<note:pk>/undo/", note.undo, name="undo_note"),
     path("notes/<note:pk>/versions/", note.versions, name="note_versions"),
     path("<kind:kind>/<slug:slug>/notes/", page.notes_of_page, name="notes_of_page"),
+    path("<kind:kind>/<slug:slug>/notes/data/", margin.notes_data, name="notes_data"),
     path("<kind:kind>/<slug:slug>/notes/new/", writing.write, name="write_note"),
 ]

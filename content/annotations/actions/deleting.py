@@ -17,8 +17,7 @@ def delete_note(*, note: Note, by: User, at: datetime | None = None) -> Note:
     standing = _own(note, by)
     if not standing.is_deleted:
         standing.deleted_at = at or timezone.now()
-        standing.version += 1
-        standing.save(update_fields=["deleted_at", "version"])
+        _count_and_save(standing)
     return standing
 
 
@@ -32,8 +31,7 @@ def undo_deletion(*, note: Note, by: User, at: datetime | None = None) -> Note:
     if at - standing.deleted_at > UNDO_FOR:
         raise NoteRefused("Deleting can be undone for 30 seconds; that time is over.")
     standing.deleted_at = None
-    standing.version += 1
-    standing.save(update_fields=["deleted_at", "version"])
+    _count_and_save(standing)
     return standing
 
 
@@ -41,3 +39,9 @@ def _own(note: Note, by: User) -> Note:
     if note.made_by_id != by.pk:
         raise NoteRefused("Only its author can delete a note.")
     return Note.objects.select_for_update().get(pk=note.pk)
+
+
+def _count_and_save(note: Note) -> None:
+    note.version += 1
+    note.acts += 1
+    note.save(update_fields=["deleted_at", "version", "acts"])

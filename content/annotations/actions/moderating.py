@@ -37,8 +37,7 @@ def flag(*, note: Note, by: User, reason: str, at: datetime | None = None) -> Fl
     )
     flags = Flag.objects.filter(note=standing, settled_at=None).count()
     if standing.standing == Standing.SHOWN and flags >= settings.NOTES_HIDDEN_AT_FLAGS:
-        standing.standing = Standing.HELD
-        standing.save(update_fields=["standing"])
+        _let_stand(standing, Standing.HELD)
     return made
 
 
@@ -89,9 +88,14 @@ def _decide(
             f"Nothing was done: the note is in another state ({standing.get_standing_display()})."
         )
     at = at or timezone.now()
-    standing.standing = after
-    standing.save(update_fields=["standing"])
+    _let_stand(standing, after)
     Flag.objects.filter(note=standing, settled_at=None).update(settled_at=at)
     return Decision.objects.create(
         note=standing, what=what, reason=reason, by=by, by_name=by.display_name, at=at
     )
+
+
+def _let_stand(note: Note, standing: Note.Standing) -> None:
+    note.standing = standing
+    note.acts += 1
+    note.save(update_fields=["standing", "acts"])

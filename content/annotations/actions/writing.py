@@ -109,7 +109,7 @@ def edit_note(*, note: Note, seen_version: int, said: Said, by: User, at: dateti
         setattr(standing, name, value)
     if not was_public:
         standing.standing = _standing(by, said.visibility)
-    standing.version, standing.edited_at = standing.version + 1, at
+    standing.version, standing.acts, standing.edited_at = standing.version + 1, standing.acts + 1, at
     standing.save()
     _keep_version(standing, at)
     return standing

@@ -73,12 +73,20 @@ class Note(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1, help_text="Counts every change; detects that two met.")
+    acts = models.PositiveIntegerField(
+        default=1,
+        help_text="Counts whatever is done to the note, by moderators too: what is shown may be old.",
+    )
 
     class Meta:
         ordering = ("made_at", "pk")
         indexes: ClassVar = [
             models.Index(fields=["page", "root", "made_at"], name="notes_of_a_page"),
             models.Index(fields=["made_by", "-made_at"], name="notes_of_a_person"),
+            # All that is asked to know whether a page's notes are as they were.
+            models.Index(
+                fields=["page", "visibility", "standing", "made_by", "acts", "id"], name="state_of_notes"
+            ),
             models.Index(
                 fields=["standing", "made_at"], condition=~Q(standing="shown"), name="notes_not_shown"
             ),
