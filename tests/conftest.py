@@ -9,7 +9,7 @@ import socket
 import time
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import IO, Any, cast
 
 import hypothesis
 import pytest
@@ -172,27 +172,33 @@ def empty_caches() -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, pytestconfig: pytest.Config
-) -> Iterator[Path]:
+) -> Iterator[tuple[Path, IO[str]]]:
     """A new database in memory begins as a copy of one that was migrated before, where there is one."""
     copied = migrated.copy_for(cast(Any, pytestconfig).cache.mkdir("migrated"))
+    turn = migrated.turn_for(copied)
+    if connection.vendor != "sqlite":
+        turn.close()
 
     def begin(connection: Any, **_: Any) -> None:
         if connection.vendor == "sqlite" and connection.is_in_memory_db():
             migrated.fill(connection, copied)
 
     connection_created.connect(begin)
-    yield copied
+    yield copied, turn
+    turn.close()
     connection_created.disconnect(begin)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_setup: None, django_db_modify_db_settings: Path, django_db_blocker: Any
+    django_db_setup: None, django_db_modify_db_settings: tuple[Path, IO[str]], django_db_blocker: Any
 ) -> None:
-    """The tests' database, as Django makes it; what migrating it gave is kept for the next run."""
+    """The tests' database, as Django makes it; what migrating it gave is kept for whoever comes next."""
+    copied, turn = django_db_modify_db_settings
     if connection.vendor == "sqlite":
         with django_db_blocker.unblock():
-            migrated.keep(connection, django_db_modify_db_settings)
+            migrated.keep(connection, copied)
+    turn.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,12 @@
 """A database that is migrated once for a state of the migrations, and copied from then on (SQLite)."""
 
+import fcntl
 import hashlib
 import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import django
 from django.apps import apps
@@ -19,6 +20,15 @@ def copy_for(migrations: Path) -> Path:
         for file in sorted(Path(app.path, "migrations").glob("*.py")):
             state.update(file.read_bytes())
     return migrations / f"{state.hexdigest()[:20]}.sqlite3"
+
+
+def turn_for(copy: Path) -> IO[str]:
+    """Held, until it is closed, by the one process that makes the copy; the others wait and find it made."""
+    turn = copy.with_suffix(".lock").open("w")
+    fcntl.flock(turn, fcntl.LOCK_EX)
+    if copy.exists():
+        turn.close()
+    return turn
 
 
 def fill(connection: BaseDatabaseWrapper, copy: Path) -> None:
