@@ -16,6 +16,7 @@ from content.editorial.actions.scheduling import (
     schedule_withdrawal,
 )
 from content.editorial.models import LogEntry, Schedule, SecondReview
+from content.editorial.queries.next_step import next_step
 from content.library.actions import NotPublishable, NotPublished, ReasonMissing, publish
 from content.library.models import Edition, Publication
 from content.pages.models import Page
@@ -110,19 +111,57 @@ def test_an_approval_that_is_taken_away_again_makes_the_schedule_fail_where_edit
     ana: User, ben: User
 ) -> None:
     page = written_by(ben)
-    chief = make_user(role=Role.CHIEF_EDITOR)
+    chief = make_user(role=Role.CHIEF_EDITOR, display_name="Cleo")
     submit(page=page, by=ben)
     approve(page=page, by=chief, revision_number=2)
     schedule = scheduled(page, ben)
     request_changes(page=page, by=chief, revision_number=2, remarks=[RemarkDraft("Wait.")])
     (ran,) = run_due(at=DUE)
-    assert "nobody else has approved them" in ran.failure
+    assert ran.failure == "Cleo requested changes of revision 2 after this was scheduled."
     schedule.refresh_from_db()
     assert (schedule.standing, schedule.failure, schedule.ended_at) == ("failed", ran.failure, DUE)
     assert not Edition.objects.exists()
     assert LogEntry.objects.get(act="schedule_failed").note == ran.failure
     cancel_schedule(schedule=schedule, by=ben)
     assert (schedule.standing, schedule.failure) == ("cancelled", "")
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_what_a_reviewer_sent_back_after_it_was_scheduled_is_not_published(
+    ana: User, ben: User, own: bool
+) -> None:
+    """Though who scheduled it wrote none of it, or gave a reason not to wait."""
+    page, chief = written_by(ben if own else ana), make_user(role=Role.CHIEF_EDITOR, display_name="Cleo")
+    submit(page=page, by=ana)
+    schedule_publication(
+        page=page,
+        by=ben,
+        due_at=DUE,
+        revision_number=2,
+        terms=Terms("New.", reason_for_bypass="An embargo." if own else ""),
+    )
+    request_changes(page=page, by=chief, revision_number=2, remarks=[RemarkDraft("This is wrong.")])
+    assert "Cleo requested changes since" in next_step(page, ben).sentence
+    (ran,) = run_due(at=DUE)
+    assert ran.failure == "Cleo requested changes of revision 2 after this was scheduled."
+    assert not Edition.objects.exists()
+    assert not LogEntry.objects.filter(act="approved").exists()
+    cancel_schedule(schedule=ran.schedule, by=ben)
+    again = DUE + timedelta(days=1)
+    schedule_publication(
+        page=page, by=ben, due_at=again, revision_number=2, terms=Terms("New.", reason_for_bypass="Still.")
+    )
+    assert [ran.failure for ran in run_due(at=again)] == [""]  # who schedules it now knows of the remarks
+
+
+def test_changes_that_were_requested_and_then_approved_do_not_stop_it(ana: User, ben: User) -> None:
+    page, chief = written_by(ana), make_user(role=Role.CHIEF_EDITOR)
+    submit(page=page, by=ana)
+    scheduled(page, ben)
+    request_changes(page=page, by=chief, revision_number=2, remarks=[RemarkDraft("This is wrong.")])
+    approve(page=page, by=chief, revision_number=2)
+    assert "requested changes" not in next_step(page, ben).sentence
+    assert [ran.failure for ran in run_due(at=DUE)] == [""]
 
 
 def test_an_approval_holds_for_its_revision_when_newer_ones_follow(ana: User, ben: User) -> None:

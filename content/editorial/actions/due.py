@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from content.editorial.actions.log import record_act
 from content.editorial.actions.publishing import PublishingRefused, Terms, publish_reviewed
-from content.editorial.models import Act, Schedule
+from content.editorial.models import Act, LogEntry, Schedule
 from content.library.actions import NotPublishable, NotPublished, ReasonMissing, SuccessorMissing, withdraw
 from content.pages.models import Page, Revision
 from content.people.roles import who_may
@@ -25,6 +25,10 @@ class Ran:
 
     schedule: Schedule
     failure: str
+
+
+class SentBack(PublishingRefused):
+    """A reviewer requested changes of the revision after its publication had been scheduled."""
 
 
 class MakerMayNot(PublishingRefused):
@@ -83,7 +87,23 @@ def _do(schedule: Schedule, at: datetime) -> None:
     revision = Revision.objects.filter(page=page, number=schedule.revision_number or 0).first()
     if revision is None:
         raise PublishingRefused(f"There is no revision {schedule.revision_number}.")
+    if (by_name := _sent_back_by(schedule)) is not None:
+        raise SentBack(f"{by_name} requested changes of revision {revision.number} after this was scheduled.")
     publish_reviewed(page=page, by=by, revision=revision, at=at, **Terms.read(schedule.terms).arguments())
+
+
+def _sent_back_by(schedule: Schedule) -> str | None:
+    """Who had the last word about the revision since it was scheduled, where that was to request changes."""
+    acts = LogEntry.objects.filter(page=schedule.page_id).order_by("-pk")
+    scheduled = acts.filter(
+        act__in=(Act.SCHEDULED, Act.SCHEDULE_MOVED),
+        detail__schedule=schedule.pk,
+    )
+    decisions = acts.filter(
+        revision_number=schedule.revision_number, act__in=(Act.APPROVED, Act.CHANGES_REQUESTED)
+    )
+    last = decisions.filter(pk__gt=scheduled.values_list("pk", flat=True).first() or 0).first()
+    return last.by_name if last and last.act == Act.CHANGES_REQUESTED else None
 
 
 @transaction.atomic

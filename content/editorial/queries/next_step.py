@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.dateformat import format as in_words
 
-from content.editorial.models import Act, Remark, Schedule, SecondReview, State
+from content.editorial.models import Act, Draft, Remark, Schedule, SecondReview, State
 from content.editorial.queries.naming import desk_address
 from content.editorial.queries.schedules import open_schedules, said
 from content.editorial.queries.standing import Standing, standing
@@ -72,10 +72,18 @@ def _takes(schedule: Schedule, now: Standing) -> bool:
 
 def _until(schedule: Schedule, now: Standing) -> str:
     """What has to happen before the time that is set, if anything."""
+    draft = now.draft
+    if draft and draft.revision_number == schedule.revision_number and _sent_back_since(schedule, draft):
+        who = draft.decided_by or "A reviewer"
+        return f"{who} requested changes since: unless it is approved before then, it is not published."
     is_reviewed = now.is_approved or schedule.made_by_id not in now.makers
     if is_reviewed or schedule.terms.get("reason_for_bypass"):
         return ""
     return f"Next: {who_may('review')} who wrote none of it has to approve it before then."
+
+
+def _sent_back_since(schedule: Schedule, draft: Draft) -> bool:
+    return draft.state == State.CHANGES_REQUESTED and draft.since > schedule.made_at
 
 
 def _sentence(now: Standing) -> str:
