@@ -6,8 +6,11 @@ from datetime import UTC, datetime
 import pytest
 from django.core.management import CommandError, call_command
 
+from content.editorial.actions import log
 from content.editorial.actions.log import record_act
+from content.editorial.admin import log as log_admin
 from content.editorial.append_only import LOG
+from content.editorial.management.commands import verify_log
 from content.editorial.models import Act, LogEntry
 from content.pages.append_only import lifted
 from tests.factories import make_article, make_user
@@ -57,3 +60,21 @@ def test_a_log_that_was_tampered_with_is_found_broken(
         tamper(three_acts)
     with pytest.raises(CommandError, match=told):
         call_command("verify_log")
+
+
+def test_what_others_write_while_the_log_is_read_breaks_no_chain(
+    three_acts: list[LogEntry], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The end is read first; an act that comes then is not looked at, by the command as by the page."""
+    end = log.end_of_log
+
+    def then_someone_acts() -> tuple[str, int]:
+        read = end()
+        record_act(page=None, act=Act.SUBMITTED, by=None, at=AT, title="In between")
+        return read
+
+    monkeypatch.setattr(verify_log, "end_of_log", then_someone_acts)
+    monkeypatch.setattr(log_admin, "end_of_log", then_someone_acts)
+    call_command("verify_log")
+    assert "The log holds: 3 entries" in capsys.readouterr().out
+    assert log_admin._chain().startswith("The latest 4 entries follow from one another")

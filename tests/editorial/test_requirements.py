@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from content.editorial.queries.requirements import findings
+from content.editorial.requirements.aging import old_between
 from content.editorial.requirements.finding import Finding, Tier
-from content.editorial.requirements.looking import should_look, texts_of
+from content.editorial.requirements.looking import old_member_count, should_look, texts_of
 from content.editorial.requirements.publishing import cannot_publish
-from content.editorial.requirements.saving import cannot_save
+from content.editorial.requirements.saving import malformed
 from content.library.actions import publish
 from content.library.publishing.checks import reasons_against
 from content.pages.snapshots import snapshot
@@ -44,14 +45,16 @@ def test_a_text_that_is_well_is_left_in_peace() -> None:
     body = f"{LONG} See [the report](https://example.org/report)."
     taken = page(("One", body))
     assert list(should_look(taken, texts_of(taken), TODAY)) == []
-    assert list(cannot_publish(taken)) == list(cannot_save(taken)) == []
+    assert list(cannot_publish(taken)) == []
+    assert malformed(body) == ""
 
 
 @pytest.mark.parametrize("letter", ["\x01", "\x0b", "\x7f", "\ud800"])
 def test_control_characters_cannot_be_saved(letter: str) -> None:
-    (found,) = cannot_save(page(("One", f"Some words{letter} more.")))
-    assert (found.tier, found.place.anchor) == (Tier.CANNOT_SAVE, "#id_sections-0-body")
-    assert found.message == f"The text has a control character (U+{ord(letter):04X}) after “Some words”."
+    assert malformed(f"Some words{letter} more.") == (
+        f"The text has a control character (U+{ord(letter):04X}) after “Some words”. "
+        "Delete it: it may have come with a copied text."
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,8 +70,7 @@ def test_control_characters_cannot_be_saved(letter: str) -> None:
 def test_what_keeps_a_page_from_being_published(taken: dict[str, Any], check: str, anchor: str) -> None:
     (found,) = cannot_publish(taken)
     assert (found.check, found.place.anchor, found.tier) == (check, anchor, Tier.CANNOT_PUBLISH)
-    if check != "unknown source":
-        assert reasons_against(taken) == [str(found)]
+    assert reasons_against(taken) == [str(found)]
 
 
 def test_a_level_that_is_skipped_is_found_where_it_stands() -> None:
@@ -186,3 +188,16 @@ def test_a_paragraph_that_another_public_page_has_is_found_with_a_link_and_a_dra
     assert finding.href.startswith("/articles/elsewhere/#p-")
     assert "is close to a passage of “Elsewhere”" in finding.message
     assert finding.tier == Tier.SHOULD_LOOK
+
+
+@pytest.mark.parametrize(
+    "today", [date(2026, 1, 31), date(2026, 11, 28), date(2026, 12, 1), date(2024, 2, 29)]
+)
+def test_the_desk_and_the_form_agree_which_counts_are_old(today: date) -> None:
+    year, month = old_between(today)
+    for as_of in [f"{number}" for number in range(2022, 2027)] + [
+        f"{number}-{part}" for number in range(2022, 2027) for part in ("01", "02-28", "10", "11-30", "12")
+    ]:
+        taken = page(("One", "Text."), fields={"members_count": 12, "members_as_of": as_of})
+        is_told = next(old_member_count(taken, today), None) is not None
+        assert (as_of, is_told) == (as_of, as_of < year or year < as_of < month)

@@ -7,11 +7,14 @@ import pytest
 from content.editorial.actions.publishing import publish_reviewed
 from content.editorial.actions.reviews_due import NotReviewable, reviewed_unchanged
 from content.editorial.models import LogEntry
+from content.editorial.queries.naming import desk_address
 from content.editorial.queries.reviews_due import due_for_review, next_review
 from content.library.actions import publish, withdraw
 from content.library.queries.states import with_public_state
+from content.pages.actions import record_revision
 from content.pages.models import Page
 from content.people.roles import Role
+from tests.editorial.desk_forms import at_the_desk
 from tests.editorial.reviewing import edited
 from tests.factories import make_article, make_user
 
@@ -82,3 +85,15 @@ def test_public_pages_whose_date_has_come_are_due_the_longest_overdue_first() ->
     for page, day in zip(pages, days, strict=True):
         Page.objects.filter(pk=page.pk).update(review_by=day)
     assert [page.title for page in due_for_review(date(2027, 1, 2))] == ["Earlier", "Today"]
+
+
+@pytest.mark.django_db
+def test_a_page_with_changes_that_readers_do_not_see_is_not_reviewed_as_it_stands() -> None:
+    page, editor = make_article(title="Changed"), make_user(role=Role.EDITOR)
+    publish(page=page, by=None)
+    Page.objects.filter(pk=page.pk).update(summary="New")
+    record_revision(page=page, by=None)
+    with pytest.raises(NotReviewable, match="changes that readers do not see"):
+        reviewed_unchanged(page=page, by=editor)
+    client = at_the_desk()
+    assert "publish or discard them first" in client.get(desk_address(page, "reviewed")).content.decode()

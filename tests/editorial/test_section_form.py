@@ -177,7 +177,7 @@ def test_a_broken_count_of_sections_is_refused(count: str) -> None:
 def test_a_nul_character_is_refused() -> None:
     article = article_of(2)
     told = save(article, {"sections-0-body": "a\x00b"})
-    assert "The text has a control character (U+0000) after “a”." in told
+    assert "The text has a control character (U+0000) after “a”. Delete it:" in told
 
 
 def test_letters_are_composed_and_invisible_marks_leave_headings() -> None:

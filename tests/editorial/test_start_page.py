@@ -142,7 +142,9 @@ def test_an_editor_reviews_what_was_submitted_to_them_or_to_anyone_but_not_their
         ("Cleos", ana, cleo),
         ("Own", ed, None),
     ):
-        submit(page=article(title, by=by), by=by, reviewer=reviewer)
+        page = article(title, by=by)
+        rewrite(page, by)
+        submit(page=page, by=by, reviewer=reviewer)
 
     def seen(query: str = "") -> list[str]:
         cut = waiting(signed_in(ed), query).get("to-review")

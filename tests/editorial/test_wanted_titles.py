@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from content.editorial.actions import wanted
 from content.editorial.actions.wanted import NotDecided, decline, same_as, start_draft, want_again
 from content.editorial.models import LogEntry, WantedTitle
 from content.editorial.queries.naming import desk_address
 from content.library.actions import publish
 from content.library.models import Link, Miss
-from content.pages.models import Alias, Article, Page, Revision
+from content.pages.models import Alias, Article, Kind, Page, Revision
 from content.people.models import User
 from content.people.roles import Role
 from tests import factories
@@ -247,3 +248,11 @@ def test_beginning_a_page_undoes_no_decision(role: str, client: Client) -> None:
     assert [one.decision for one in WantedTitle.objects.order_by("title")] == ["declined", "same_as"]
     assert Page.objects.count() == 1
     assert "Peace Partnerships" not in words(client.get("/wanted/"))
+
+
+def test_two_who_begin_a_title_at_once_are_told_to_look_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other's page is there when this one is stored, and was not when it was looked for."""
+    factories.make_article(title="Another title", slug="rim-pact")
+    monkeypatch.setattr(wanted, "free_slug", lambda *_: "rim-pact")
+    with pytest.raises(NotDecided, match="at this moment"):
+        start_draft(title="Rim Pact", kind=Kind.ARTICLE, by=factories.make_user())

@@ -157,3 +157,13 @@ def test_a_long_document_is_shown_without_a_choice_for_each_paragraph() -> None:
     document = document_at(client, "Title\n\nStand.\n\nOne\n\n" + "Text here.\n\n" * 700)
     rows = client.get(address(document)).context["rows"]
     assert sum(bool(row.choices) for row in rows) == 600
+
+
+def test_a_document_that_was_not_read_takes_no_decision() -> None:
+    client = at_the_desk(Role.AUTHOR)
+    document = document_at(client)
+    type(document).objects.filter(pk=document.pk).update(parsed=None, state=State.REFUSED)
+    answer = client.post(address(document), {"seen": 0, "do": "save", "title": "Any"})
+    assert answer.status_code == 302
+    document.refresh_from_db()
+    assert document.steps == []

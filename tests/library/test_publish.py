@@ -12,7 +12,7 @@ from content.library.append_only import EDITIONS
 from content.library.models import Edition, Generation, Link, OldSlug, Passage, PassageKey, Publication
 from content.pages.actions import record_revision, replace_sections
 from content.pages.append_only import lifted
-from content.pages.models import Article, Page, Revision, Section
+from content.pages.models import Article, Page, Revision
 from tests.factories import make_alias, make_article, make_organization, make_tag, make_user, section
 
 pytestmark = pytest.mark.django_db
@@ -89,41 +89,6 @@ def test_a_minor_edition_does_not_move_the_date_of_the_last_change() -> None:
     publish(page=article, by=None, minor=True)
 
     assert Publication.objects.get(page=article).changed_at == changed_at
-
-
-def test_every_reason_against_publishing_is_told_at_once() -> None:
-    article = make_article(
-        sections=[section("One", "See [[an unclosed title"), section("Two", ""), section("Three", "[[ ]]")]
-    )
-    Page.objects.filter(pk=article.pk).update(title=" ")
-
-    with pytest.raises(NotPublishable) as refusal:
-        publish(page=article, by=None)
-
-    reasons = refusal.value.reasons
-    assert len(reasons) == 4
-    assert reasons[0] == "The page has no title. Give it one."
-    assert reasons[1] == "Section 2 (“Two”) has no text. Write it, or delete the section."
-    assert reasons[2].startswith("Section 1 (“One”): ")
-    assert reasons[3].startswith("Section 3 (“Three”): ")
-    assert not Edition.objects.exists()
-
-
-def test_an_article_without_text_is_refused_and_a_heading_above_subsections_is_not() -> None:
-    empty = make_article(sections=[])
-    nested = make_article(sections=[section("Above", ""), section("Below", FIRST, level=3)])
-
-    with pytest.raises(NotPublishable, match="has no text"):
-        publish(page=empty, by=None)
-    assert publish(page=nested, by=None).is_new
-
-
-def test_sections_that_skip_a_level_are_refused() -> None:
-    article = make_article(sections=[section("One", FIRST)])
-    Section.objects.filter(page=article).update(level=3, level_before=2)
-
-    with pytest.raises(NotPublishable, match="skips a level"):
-        publish(page=article, by=None)
 
 
 def test_passages_keep_their_key_when_they_move_or_are_lightly_edited() -> None:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Max, Subquery
+from django.db.models.functions import Coalesce
 
 from content.editorial.models import LogEntry, LogHead
 from content.pages.models import Page
@@ -55,6 +57,13 @@ def record_act(
     entry.save(force_insert=True)
     LogHead.objects.filter(pk=ONLY).update(hash=entry.hash)
     return entry
+
+
+def end_of_log() -> tuple[str, int]:
+    """The hash at the head, and the key of the last entry: of one moment, though others write on."""
+    last = LogEntry.objects.order_by("-pk").values("pk")[:1]
+    head = LogHead.objects.filter(pk=ONLY).values_list("hash", Coalesce(Subquery(last), 0)).first()
+    return head or ("", LogEntry.objects.aggregate(last=Coalesce(Max("pk"), 0))["last"])
 
 
 def hash_of(entry: LogEntry) -> str:

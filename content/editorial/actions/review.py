@@ -10,9 +10,8 @@ from django.utils import timezone
 
 from content.editorial.actions.log import record_act
 from content.editorial.models import Act, Draft, Remark, SecondReview
-from content.editorial.queries.standing import Standing, makers, seen_before, standing
+from content.editorial.queries.standing import Standing, standing, why_no_second_review
 from content.editorial.transitions import TABLE
-from content.library.models import Edition
 from content.pages.actions import record_revision
 from content.pages.models import Page, Revision
 from content.people.models import User
@@ -135,20 +134,6 @@ def give_second_review(*, second_review: SecondReview, by: User, at: datetime | 
         edition_number=second_review.edition_number,
     )
     return second_review
-
-
-def why_no_second_review(second_review: SecondReview, person: User) -> str:
-    """Why this person cannot be the second pair of eyes, as a sentence; "" for who can."""
-    if not person.may("review"):
-        return f"This is for {who_may('review')}."
-    number = second_review.edition_number
-    editions = Edition.objects.filter(page=second_review.page_id, number__in=(number - 1, number))
-    found = {edition.number: edition for edition in editions.only("page", "number", "revision_number")}
-    page, until = Page(pk=second_review.page_id), found[number].revision_number if number in found else 0
-    work = makers(page, since=seen_before(found.get(number - 1)), until=until)
-    if person.pk in work or person.pk == second_review.bypassed_by_id:
-        return "Some of this edition is your work: someone else has to look at it."
-    return ""
 
 
 def _locked(page: Page, at: datetime) -> Standing:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from content.editorial.actions.log import record_act
 from content.editorial.models import Act
 from content.editorial.queries.reviews_due import next_review
+from content.editorial.queries.standing import standing
 from content.library.models import Publication
 from content.pages.models import Page
 from content.people.models import User
@@ -28,6 +29,8 @@ def reviewed_unchanged(*, page: Page, by: User, note: str = "", at: datetime | N
     publication = Publication.objects.public().select_related("edition").filter(page=locked).first()
     if publication is None:
         raise NotReviewable("The page is not on the public site: there is nothing to review there.")
+    if not standing(locked).is_unchanged:
+        raise NotReviewable("There are changes that readers do not see: publish or discard them first.")
     review_by = set_next_review(page=locked, at=at)
     record_act(
         page=locked,

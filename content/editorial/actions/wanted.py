@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from content.editorial.actions.after_save import draft_saved
@@ -115,7 +115,11 @@ def want_again(*, title: str, by: User, at: datetime | None = None) -> bool:
 def _made(title: str, kind: str, by: User, at: datetime) -> Page:
     model = MODELS[kind]
     taken = set(Page.objects.filter(kind=kind).values_list("slug", flat=True))
-    page = model.objects.create(title=title, slug=free_slug(title, taken), created_by=by)
+    try:
+        with transaction.atomic():
+            page = model.objects.create(title=title, slug=free_slug(title, taken), created_by=by)
+    except IntegrityError as taken_meanwhile:
+        raise NotDecided(f"Someone began “{title}” at this moment. Look again.") from taken_meanwhile
     record_revision(page=page, by=by, at=at, note="Begun because texts name it.")
     return page
 

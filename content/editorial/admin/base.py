@@ -1,6 +1,6 @@
 """The admin of a page of any kind: one form with its sections, one history, one way to the public."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.contrib import admin, messages
@@ -45,6 +45,8 @@ from content.pages.actions import claim_version, record_revision
 from content.pages.fields import PartialDateField
 from content.pages.models import Page
 from content.people.models import User
+
+DESK_DATES: Final = ("review_by", "volatility")
 
 
 class PageAdmin(
@@ -164,6 +166,7 @@ class PageAdmin(
             transaction.savepoint_commit(savepoint)
         else:  # neither the version nor the date of the last change moves
             transaction.savepoint_rollback(savepoint)
+            request.kept_dates = _keep_dates(form)  # type: ignore[attr-defined]
         request.kept = (revision, is_new)  # type: ignore[attr-defined]
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
@@ -185,12 +188,11 @@ class PageAdmin(
             said = f"“{obj}” is saved as revision {revision.number}."
             self.message_user(request, said, messages.SUCCESS, kept)
         else:
-            self.message_user(
-                request,
-                f"Nothing has changed: “{obj}” stands as in revision {revision.number}.",
-                messages.INFO,
-                kept,
-            )
+            stands = f"“{obj}” stands as in revision {revision.number}."
+            said = f"The text is unchanged: {stands} When it is to be read again is saved."
+            if not request.kept_dates:  # type: ignore[attr-defined]
+                said = f"Nothing has changed: {stands}"
+            self.message_user(request, said, messages.INFO, kept)
         if "_continue" in request.POST:
             return HttpResponseRedirect(desk_address(obj))
         return self.response_post_save_change(request, obj)
@@ -258,3 +260,9 @@ def _standing(page: Page) -> dict[str, Any]:
         "public_address": address(publication.kind, publication.slug) if publication and is_public else "",
         "page_state": PublicState(page.public_state),  # type: ignore[attr-defined]
     }
+
+
+def _keep_dates(form: Any) -> bool:
+    """Save what the desk alone knows of the page, and no revision; whether there was something."""
+    dates = {name: form.cleaned_data[name] for name in DESK_DATES if name in form.changed_data}
+    return bool(dates) and bool(Page.objects.filter(pk=form.instance.pk).update(**dates))

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.models import CHANGE, LogEntry
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -53,5 +52,4 @@ class DefectAdmin(CheckedAdmin):
         count = action(
             defects=Defect.objects.filter(pk__in=[defect.pk for defect in chosen]), by=request.user
         )
-        LogEntry.objects.log_actions(request.user.pk or 0, chosen, CHANGE, f"Marked as {word}.")
         self.message_user(request, f"{count} of {len(chosen)} marked as {word}.")

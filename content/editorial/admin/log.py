@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from content.editorial.actions.log import first_break
+from content.editorial.actions.log import end_of_log, first_break
 from content.editorial.admin.read_only import ReadOnlyAdmin
-from content.editorial.models import LogEntry, LogHead
+from content.editorial.models import LogEntry
 from content.editorial.queries.naming import desk_address
 from content.pages.models import Page
 
@@ -80,8 +80,8 @@ class LogAdmin(ReadOnlyAdmin):
 
 def _chain() -> str:
     """What the latest entries say of themselves, in two queries."""
-    latest = list(LogEntry.objects.order_by("-pk")[:LOOKED_AT])[::-1]
-    head = LogHead.objects.values_list("hash", flat=True).first() or ""
+    head, last = end_of_log()
+    latest = list(LogEntry.objects.filter(pk__lte=last).order_by("-pk")[:LOOKED_AT])[::-1]
     broken = first_break(latest, head, before=latest[0].previous_hash if latest else "")
     if broken is None:
         return f"The latest {len(latest)} entries follow from one another, up to the head of the chain."

@@ -33,6 +33,8 @@ class Act(models.TextChoices):
     PREVIEW_SHARED = "preview_shared", "Preview shared"
     PREVIEW_REVOKED = "preview_revoked", "Shared preview revoked"
     WANTED_DECIDED = "wanted_decided", "Wanted title decided"
+    DEFECTS_HANDLED = "defects_handled", "Import problems handled"
+    DEFECTS_REOPENED = "defects_reopened", "Import problems open again"
 
 
 class LogEntry(models.Model):

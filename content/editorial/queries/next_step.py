@@ -8,7 +8,7 @@ from django.utils.dateformat import format as in_words
 from content.editorial.models import Act, Draft, Remark, Schedule, SecondReview, State
 from content.editorial.queries.naming import desk_address
 from content.editorial.queries.schedules import open_schedules, said
-from content.editorial.queries.standing import Standing, standing
+from content.editorial.queries.standing import Standing, standing, why_no_second_review
 from content.pages.models import Page
 from content.people.models import User
 from content.people.roles import who_may
@@ -187,9 +187,7 @@ def _of_schedules(page: Page, person: User, schedules: list[Schedule]) -> Iterat
 
 def _of_second_reviews(page: Page, person: User, second_reviews: list[SecondReview]) -> Iterator[Button]:
     for second in second_reviews:
-        why = "" if person.may("review") else f"Reviewing is for {who_may('review')}."
-        if person.pk == second.bypassed_by_id:
-            why = why or "You published it: someone else has to look at it."
+        why = why_no_second_review(second, person)
         address = desk_address(page, "second_review", second.edition_number)
         label = f"Review edition {second.edition_number} …"
         yield Button(Act.SECOND_REVIEW_GIVEN, label, address, why)

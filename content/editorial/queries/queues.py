@@ -68,6 +68,7 @@ class Queue:
     verb: str
     read: Callable[[Asked, int, int], Cut]
     bulk: BulkAct | None = None
+    order: str = "what has waited longest first"
 
     def is_for(self, person: User) -> bool:
         return person.may(self.verb)

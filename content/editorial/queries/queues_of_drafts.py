@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from content.editorial.models import Draft, State
 from content.editorial.queries.naming import desk_address
+from content.editorial.queries.own_work import is_own_draft
 from content.editorial.queries.queues import (
     Asked,
     Cut,
@@ -28,18 +29,19 @@ def _drafts(asked: Asked, state: str) -> QuerySet[Draft]:
 
 def _to_review(asked: Asked, start: int, stop: int) -> Cut:
     """What was submitted to the person or to anyone; nobody approves their own work."""
-    drafts = _drafts(asked, State.IN_REVIEW)
+    drafts = _drafts(asked, State.IN_REVIEW).annotate(is_own=is_own_draft(asked.person))
     if asked.mine(otherwise=False):
         drafts = drafts.filter(reviewer=asked.person)
     elif asked.mine(otherwise=True):
-        drafts = drafts.filter(Q(reviewer=asked.person) | Q(reviewer=None)).exclude(submitted_by=asked.person)
+        drafts = drafts.filter(Q(reviewer=asked.person) | Q(reviewer=None), is_own=False)
 
-    def item(draft: Draft) -> Item:
+    def item(draft: Any) -> Item:
         who = f" by {draft.submitted_by}" if draft.submitted_by else ""
         to = f", to {draft.reviewer}" if draft.reviewer else ""
         said = f"{draft.page.get_kind_display()}, submitted {ago(draft.since, asked.at)}{who}{to}"
         page = draft.page
-        return Item(str(page), desk_address(page), said, "Review …", desk_address(page, "review"))
+        address = "" if draft.is_own else desk_address(page, "review")
+        return Item(str(page), desk_address(page), said, "" if draft.is_own else "Review …", address)
 
     return cut(drafts, start, stop, item)
 

@@ -10,23 +10,22 @@ from django.urls import reverse
 from content.editorial.queries.naming import desk_address
 from content.editorial.queries.queues import Asked, Cut, Item, Queue, cut, of_kind
 from content.editorial.queries.wanted import OPEN, demanded
+from content.editorial.requirements.aging import is_old, old_between
 from content.pages.models import Defect, Organization, Page
 from content.pages.partial_dates import PartialDate
 
-STALE_MONTHS: Final = 12
-
 
 def _defects(asked: Asked, start: int, stop: int) -> Cut:
-    """The pages with open defects, the oldest import first; the count is of defects, not of pages."""
+    """The pages with open defects, the oldest import first."""
     open_ones = of_kind(Defect.objects.filter(state=Defect.State.OPEN), asked)
     groups: Any = (
         open_ones.order_by()
         .values("page", "source_document", "source_document__file_name")
-        .annotate(count=Count("pk"), oldest=Min("source_document__imported_at"))
-        .order_by("oldest", "source_document")[start:stop]
+        .annotate(count=Count("pk"), first=Min("pk"), oldest=Min("source_document__imported_at"))
+        .order_by("oldest", "source_document", "page")
     )
-    groups = list(groups)
-    pages = Page.objects.in_bulk({group["page"] for group in groups if group["page"]})
+    shown = list(groups[start:stop])
+    pages = Page.objects.in_bulk({group["page"] for group in shown if group["page"]})
 
     def item(group: dict[str, Any]) -> Item:
         page, document = pages.get(group["page"]), group["source_document"]
@@ -37,10 +36,10 @@ def _defects(asked: Asked, start: int, stop: int) -> Cut:
             said=f"{group['count']} open",
             action="Work through",
             action_href=f"{reverse('admin:pages_defect_changelist')}?{query}",
-            key=str(document),
+            key=str(group["first"]),
         )
 
-    return Cut([item(group) for group in groups], open_ones.count())
+    return Cut([item(group) for group in shown], groups.count())
 
 
 def _wanted(asked: Asked, start: int, stop: int) -> Cut:
@@ -62,8 +61,12 @@ def _wanted(asked: Asked, start: int, stop: int) -> Cut:
 
 def _facts(asked: Asked, start: int, stop: int) -> Cut:
     """Facts that rest on nothing that is stated, and numbers of members that are old."""
-    stale_before = f"{asked.at.astimezone(UTC).year - STALE_MONTHS // 12}-{asked.at.astimezone(UTC):%m-%d}"
-    stale = Q(organization__members_count__isnull=False, organization__members_as_of__lt=stale_before)
+    today = asked.at.astimezone(UTC).date()
+    year, month = old_between(today)
+    stale = Q(organization__members_count__isnull=False) & (
+        Q(organization__members_as_of__lt=year)
+        | Q(organization__members_as_of__gt=year, organization__members_as_of__lt=month)
+    )
     unbacked = Q(organization__evidence="") | Q(country__evidence="") | Q(agreement__evidence="")
     pages: Any = of_kind(Page.objects.filter(stale | unbacked), asked, "kind")
     pages = pages.select_related("organization", "country", "agreement").order_by("updated_at", "pk")
@@ -76,7 +79,7 @@ def _facts(asked: Asked, start: int, stop: int) -> Cut:
         if (
             isinstance(own, Organization)
             and own.members_count is not None
-            and own.members_as_of < stale_before
+            and is_old(own.members_as_of, today)
         ):
             said.append(f"counts its members as of {PartialDate(own.members_as_of).display()}")
         return Item(str(page), desk_address(page), ", ".join(said), "Open", desk_address(page))
@@ -86,7 +89,14 @@ def _facts(asked: Asked, start: int, stop: int) -> Cut:
 
 MATTER: Final = (
     Queue("defects", "Import problems", "No document waits to be mended.", "import", _defects),
-    Queue("wanted", "Wanted pages", "Every title that is named has its page.", "write", _wanted),
+    Queue(
+        key="wanted",
+        label="Wanted pages",
+        empty="Every title that is named has its page.",
+        verb="write",
+        read=_wanted,
+        order="the most named first",
+    ),
     Queue(
         key="facts",
         label="Facts to back or renew",

@@ -1,16 +1,19 @@
 """The queues of what has a time: scheduled, failed, due for review, published without second review."""
 
 from datetime import UTC
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import QuerySet
 
 from content.editorial.models import Schedule, SecondReview
 from content.editorial.queries.naming import desk_address
+from content.editorial.queries.own_work import is_own_edition
 from content.editorial.queries.queues import Asked, Cut, Item, Queue, ago, cut, of_kind
 from content.editorial.queries.reviews_due import due_for_review
 from content.editorial.queries.schedules import in_utc
 from content.pages.models import Page
+
+BY_TIME: Final = "the earliest time first"
 
 
 def _schedules(asked: Asked, standing: str) -> QuerySet[Schedule]:
@@ -60,13 +63,14 @@ def _unreviewed(asked: Asked, start: int, stop: int) -> Cut:
     waiting = of_kind(waiting.select_related("page", "bypassed_by"), asked)
     if asked.mine(otherwise=False):
         waiting = waiting.filter(bypassed_by=asked.person)
-    elif asked.mine(otherwise=True):
-        waiting = waiting.exclude(bypassed_by=asked.person)
+    waiting = waiting.annotate(is_own=is_own_edition(asked.person))
+    if not asked.mine(otherwise=False) and asked.mine(otherwise=True):
+        waiting = waiting.filter(is_own=False)
 
-    def item(second: SecondReview) -> Item:
+    def item(second: Any) -> Item:
         when = ago(second.bypassed_at, asked.at)
         said = f"Edition {second.edition_number}, {when} by {second.bypassed_by}: {second.reason}"
-        page, own = second.page, second.bypassed_by_id == asked.person.pk
+        page, own = second.page, second.is_own
         address = "" if own else desk_address(page, "second_review", second.edition_number)
         return Item(str(page), desk_address(page), said, "" if own else "Review …", address)
 
@@ -74,7 +78,14 @@ def _unreviewed(asked: Asked, start: int, stop: int) -> Cut:
 
 
 FAILURES: Final = (
-    Queue("failed", "Failed at its time", "Everything that was set happened.", "publish", _failed),
+    Queue(
+        key="failed",
+        label="Failed at its time",
+        empty="Everything that was set happened.",
+        verb="publish",
+        read=_failed,
+        order=BY_TIME,
+    ),
 )
 TIMES: Final = (
     Queue(
@@ -84,6 +95,6 @@ TIMES: Final = (
         verb="review",
         read=_unreviewed,
     ),
-    Queue("scheduled", "Scheduled", "Nothing is set to happen.", "publish", _scheduled),
-    Queue("due", "Due for review", "Every public page was read in time.", "review", _due),
+    Queue("scheduled", "Scheduled", "Nothing is set to happen.", "publish", _scheduled, order=BY_TIME),
+    Queue("due", "Due for review", "Every public page was read in time.", "review", _due, order=BY_TIME),
 )

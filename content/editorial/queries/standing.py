@@ -167,3 +167,17 @@ def review_now(now: Standing, publisher: User) -> Review:
     """The same of the page as it stands."""
     number = now.revision.number if now.revision else 0
     return review_of(now.page, publisher, since=seen_until(now.publication), number=number)
+
+
+def why_no_second_review(second_review: SecondReview, person: User) -> str:
+    """Why this person cannot be the second pair of eyes, as a sentence; "" for who can."""
+    if not person.may("review"):
+        return f"This is for {who_may('review')}."
+    number = second_review.edition_number
+    editions = Edition.objects.filter(page=second_review.page_id, number__in=(number - 1, number))
+    found = {edition.number: edition for edition in editions.only("page", "number", "revision_number")}
+    page, until = Page(pk=second_review.page_id), found[number].revision_number if number in found else 0
+    work = makers(page, since=seen_before(found.get(number - 1)), until=until)
+    if person.pk in work or person.pk == second_review.bypassed_by_id:
+        return "Some of this edition is your work: someone else has to look at it."
+    return ""

@@ -8,7 +8,6 @@ from typing import Any
 class Tier(Enum):
     """How much a finding weighs."""
 
-    CANNOT_SAVE = "cannot save"
     CANNOT_PUBLISH = "cannot publish"
     SHOULD_LOOK = "should look"
 

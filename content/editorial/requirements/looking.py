@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from content.editorial.requirements.aging import MONTHS_A_COUNT_HOLDS, is_old
 from content.editorial.requirements.finding import Finding, Place, Tier, section_place
 from content.library.markdown import Block, BodyRefused, parse, word_count
 from content.library.notices import has_ended
@@ -21,7 +22,6 @@ from content.library.slips import (
 from content.pages.partial_dates import PartialDate
 
 FEWEST_WORDS: Final = 50
-MONTHS_A_COUNT_HOLDS: Final = 12
 OFTEN: Final = 2
 STOCK_PHRASES: Final = (
     *("plays a pivotal role", "plays a crucial role", "plays a vital role", "plays a key role"),
@@ -143,13 +143,9 @@ def headings_that_repeat_the_title(taken: dict[str, Any]) -> Iterator[Finding]:
 
 
 def old_member_count(taken: dict[str, Any], today: date) -> Iterator[Finding]:
-    """A partial date counts as its last day: a count of 2025 is old from 2027 on."""
     fields = taken["fields"]
     as_of = str(fields.get("members_as_of") or "")
-    if not fields.get("members_count") or not as_of:
-        return
-    year, month = int(as_of[:4]), int(as_of[5:7] or 12)
-    if (today.year - year) * 12 + today.month - month > MONTHS_A_COUNT_HOLDS:
+    if fields.get("members_count") and as_of and is_old(as_of, today):
         place = Place(field="members_as_of")
         message = f"The member count is as of {as_of}, more than {MONTHS_A_COUNT_HOLDS} months ago."
         yield _look("old member count", message, "Look it up again.", place)

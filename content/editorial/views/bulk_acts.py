@@ -48,16 +48,12 @@ def _cancel(key: str, person: User) -> str:
 
 
 def _handled(key: str, person: User) -> str:
-    defects = Defect.objects.filter(source_document=int(key), state=Defect.State.OPEN).select_related(
-        "source_document"
-    )
-    first = defects.first()
+    """The open defects of one document on one page, of which the key names one."""
+    first = Defect.objects.select_related("page", "source_document").filter(pk=key).first()
     if first is None:
         return GONE
-    count = handle_defects(
-        defects=Defect.objects.filter(pk__in=list(defects.values_list("pk", flat=True))), by=person
-    )
-    return f"“{first.source_document}”: {count} handled."
+    defects = Defect.objects.filter(page=first.page, source_document=first.source_document)
+    return f"“{first.page or first.source_document}”: {handle_defects(defects=defects, by=person)} handled."
 
 
 BULK: Final[dict[str, BulkAct]] = {

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from content.editorial.forms.known import is_key
 from content.editorial.queries.desk import queues_for
-from content.editorial.queries.queues import ALL, MINE, Asked, BulkAct
+from content.editorial.queries.queues import ALL, MINE, Asked, BulkAct, Cut, Queue
 from content.editorial.views.bulk_acts import BULK
 from content.library.addresses import KIND_LABELS
 from content.people.models import User
@@ -58,8 +58,7 @@ def queue(request: HttpRequest, key: str) -> HttpResponse:
             raise PermissionDenied
         _do(request, act, asked.person)
         return redirect(request.get_full_path())
-    number = _page_number(request.GET.get("p", ""))
-    cut = found.read(asked, (number - 1) * PER_PAGE, number * PER_PAGE)
+    number, cut = _read(found, asked, _page_number(request.GET.get("p", "")))
     context = {
         **admin.site.each_context(request),
         **filters(asked),
@@ -70,6 +69,15 @@ def queue(request: HttpRequest, key: str) -> HttpResponse:
         "page": Paginator(range(cut.count), PER_PAGE).get_page(number),
     }
     return render(request, "admin/desk/queue.html", context)
+
+
+def _read(found: Queue, asked: Asked, number: int) -> tuple[int, Cut]:
+    """The page of the queue with that number; where it is past the end, the last one."""
+    cut = found.read(asked, (number - 1) * PER_PAGE, number * PER_PAGE)
+    last = max(1, -(-cut.count // PER_PAGE))
+    if number <= last:
+        return number, cut
+    return last, found.read(asked, (last - 1) * PER_PAGE, last * PER_PAGE)
 
 
 def _page_number(written: str) -> int:

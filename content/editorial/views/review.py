@@ -15,7 +15,7 @@ from content.editorial.queries.comparison import comparison
 from content.editorial.queries.naming import desk_address
 from content.editorial.queries.next_step import next_step
 from content.editorial.queries.reviewers import reviewers
-from content.editorial.queries.standing import Standing, standing
+from content.editorial.queries.standing import Standing, standing, why_no_second_review
 from content.editorial.views.answering import UNPROCESSABLE, done, drawn
 from content.editorial.views.found import found
 from content.library.addresses import edition_address
@@ -164,7 +164,7 @@ def second_review(request: HttpRequest, model_admin: Any, pk: int, number: int) 
     )
     if second is None:
         raise Http404("There is no such review.")
-    why_off = actions.why_no_second_review(second, person)
+    why_off = why_no_second_review(second, person)
     if request.method == "POST":
         if why_off:
             raise PermissionDenied

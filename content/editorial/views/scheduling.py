@@ -20,7 +20,7 @@ from content.editorial.queries.naming import desk_address
 from content.editorial.queries.next_step import next_step
 from content.editorial.queries.reviews_due import next_review
 from content.editorial.queries.schedules import in_utc, said
-from content.editorial.queries.standing import Review, standing
+from content.editorial.queries.standing import Review, Standing, standing
 from content.editorial.views.answering import UNPROCESSABLE, done, drawn
 from content.editorial.views.found import found
 from content.library.actions import NotPublishable, NotPublished, ReasonMissing
@@ -150,7 +150,7 @@ def reviewed(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
     now = standing(page)
     following = next_review(page.volatility, timezone.now().date())
     more = {
-        "why_off": "" if now.is_public else "The page is not on the public site.",
+        "why_off": _why_not_reviewed(now),
         "question": (
             "You have read the public page and found nothing to change. The log keeps it, readers see no new "
             f"edition, and the next review is due on {following:%-d %B %Y}."
@@ -158,3 +158,11 @@ def reviewed(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
         "answer": "Reviewed, nothing to change",
     }
     return drawn(request, model_admin, page, "Reviewed, nothing to change", "confirm.html", more)
+
+
+def _why_not_reviewed(now: Standing) -> str:
+    if not now.is_public:
+        return "The page is not on the public site."
+    if not now.is_unchanged:
+        return "There are changes that readers do not see: publish or discard them first."
+    return ""

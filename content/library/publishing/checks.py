@@ -1,5 +1,6 @@
 """Why a page cannot be published: every reason at once, with its place and what mends it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -13,6 +14,9 @@ from content.library.publishing.rejections import unknown_sections
 MOST_CHARACTERS: Final = 500_000
 MOST_LINES: Final = 5_000
 _ARTICLE: Final = "article"
+# There are no records of sources yet: whatever `[@key]` names is unknown, and readers would see the brackets.
+_SOURCE: Final = re.compile(r"(?<!\\)\[@([A-Za-z0-9_][^\s\[\]]{0,79})\]")
+_NO_SOURCE: Final = "Name the source in words, or link to it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ def reasons(taken: dict[str, Any]) -> Iterator[Reason]:
     else:
         yield from _bodies(taken)
         yield from _links(taken)
+        yield from _sources(taken)
 
 
 def too_large(taken: dict[str, Any]) -> str:
@@ -99,6 +104,14 @@ def _links(taken: dict[str, Any]) -> Iterator[Reason]:
         for problem in problems(section["body"]):
             message = f"{_name(section, position)}: {problem}"
             yield Reason("broken page link", message, section=position, field="body")
+
+
+def _sources(taken: dict[str, Any]) -> Iterator[Reason]:
+    """`[@key]` where no source has the key, each key once a section."""
+    for position, section in enumerate(taken["sections"], start=1):
+        for key in dict.fromkeys(_SOURCE.findall(section["body"])):
+            message = f"{_name(section, position)} cites “[@{key}]”, and no source has that name."
+            yield Reason("unknown source", message, _NO_SOURCE, position, "body")
 
 
 def _name(section: dict[str, Any], position: int) -> str:
