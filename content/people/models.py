@@ -43,6 +43,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         "active", default=True, help_text="Uncheck instead of deleting an account."
     )
     joined_at = models.DateTimeField("joined", auto_now_add=True)
+    # The row stays, for what refers to it; content/people/actions.py has what is left in it.
+    is_deleted = models.BooleanField("deleted by its owner", default=False, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -55,6 +57,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ("display_name", "email")
         constraints: ClassVar = [
             models.UniqueConstraint(Lower("email"), name="one_account_per_email_whatever_its_case"),
+            models.CheckConstraint(
+                condition=models.Q(is_deleted=False) | models.Q(is_active=False),
+                name="a_deleted_account_is_closed",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,11 +2,12 @@
 
 from django.urls import path, re_path
 
-from content.people.views import doors, factors, overview
+from content.people.views import doors, factors, leaving, overview
 
 urlpatterns = [
     path("", overview.account, name="account"),
     path("name/", overview.name, name="account_name"),
+    path("delete/", leaving.delete, name="account_delete"),
     path("login/", doors.login, name="account_login"),
     path("logout/", doors.logout, name="account_logout"),
     path("signup/", doors.sign_up, name="account_signup"),

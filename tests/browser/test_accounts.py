@@ -161,6 +161,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(browser: Browser, site: trial.
         "email/",
         "password/change/",
         "name/",
+        "delete/",
         "logout/",
     ):
         well(f"/accounts/{address}")
@@ -169,3 +170,33 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(browser: Browser, site: trial.
     well()
     assert cast(Any, tab).problems == []
     context.close()
+
+
+def test_a_save_that_outlived_its_session_is_completed_by_password_and_passkey(
+    visitor: BrowserContext, site: trial.Trial
+) -> None:
+    made = (
+        "from content.people.models import User; "
+        f"User.objects.create_user('ben@example.org', {PASSWORD!r}, display_name='Ben', role='editor')"
+    )
+    assert trial.manage(site.folder, "shell", "--verbosity=0", f"--command={made}").returncode == 0
+    tab = watched(visitor.new_page())
+    passkeys = visitor.new_cdp_session(tab)
+    passkeys.send("WebAuthn.enable")
+    passkeys.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    sign_in(tab, "ben@example.org")
+    tab.goto("/accounts/2fa/passkeys/add/")
+    tab.get_by_role("button", name="Make the passkey").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Recovery codes")
+
+    tab.goto("/admin/pages/country/add/")
+    tab.locator("[name=title]").fill("Utopia")
+    visitor.clear_cookies(name="sessionid")
+    tab.get_by_role("button", name="Save", exact=True).click()
+    tab.get_by_label("E-mail").fill("ben@example.org")
+    tab.get_by_label("Password").fill(PASSWORD)
+    tab.get_by_role("button", name="Sign in and save").click()
+    expect(tab.get_by_text("the password is right")).to_be_visible()
+    tab.get_by_role("button", name="Use a passkey").click()
+    expect(tab.get_by_text("Utopia").first).to_be_visible()
+    expect(tab.get_by_text("is saved as revision")).to_be_visible()

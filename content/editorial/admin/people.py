@@ -8,6 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from content.editorial.admin.checked import CheckedAdmin
@@ -60,6 +61,10 @@ class PersonAdmin(CheckedAdmin, UserAdmin):  # type: ignore[type-arg]
         if not isinstance(person, User) or not person.may("manage people"):
             return False
         return obj is None or person.may_manage(obj)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """Without the empty rows of those who have deleted their accounts."""
+        return super().get_queryset(request).filter(is_deleted=False)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -3,11 +3,13 @@
 from typing import Any, cast
 
 from allauth.account import forms as account
-from allauth.account.fields import EmailField
+from allauth.account.adapter import get_adapter
+from allauth.account.fields import EmailField, PasswordField
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from django import forms
 
+from content.people.actions import DELETED_READER
 from content.people.forms.fields import SHORTEST_PASSWORD, DisplayNameField, bounded
 from content.people.models import User
 from content.people.refusing import too_many
@@ -18,6 +20,31 @@ class NameForm(forms.Form):
     """The name that others see."""
 
     display_name = DisplayNameField(help_text="The name that others see, on what you wrote before too.")
+
+
+class DeletionForm(forms.Form):
+    """The password, and what becomes of what the person wrote for others, if there is any of it."""
+
+    keep_notes = forms.ChoiceField(
+        label="Your notes that others can read",
+        choices=[("keep", f"Stay, under “{DELETED_READER}”"), ("delete", "Go with the account")],
+        widget=forms.RadioSelect,
+    )
+    password = PasswordField(label="Your password", autocomplete="current-password")
+
+    def __init__(self, *args: Any, person: User, notes: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+        if not notes:
+            del self.fields["keep_notes"]
+        bounded(self, "password")
+
+    def clean_password(self) -> str:
+        """Counted as at the doors."""
+        password: str = self.cleaned_data["password"]
+        if not get_adapter().reauthenticate(self.person, password):
+            raise get_adapter().validation_error("incorrect_password")
+        return password
 
 
 class NewPasswordForm(account.ResetPasswordKeyForm):
