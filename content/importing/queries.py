@@ -5,10 +5,12 @@ from typing import Final
 
 from content.editorial.queries.naming import desk_address
 from content.importing.documents import ParsedDocument, SeeAlso, texts_of
+from content.importing.models import UploadedDocument
 from content.importing.runs import page_titles
 from content.library.addresses import address
 from content.library.models import Name, Publication
 from content.library.wording import title_key
+from content.pages.actions import latest_revision
 from content.pages.models import Article, Page, SourceDocument
 
 MOST_LINKS: Final = 200
@@ -48,6 +50,27 @@ def what_it_becomes(fingerprint: str, title: str) -> Becomes:
     if len(alike) > 1:
         return Becomes(shared_by=tuple(alike))
     return Becomes(alike[0] if alike else None)
+
+
+@dataclass(frozen=True)
+class Continued:
+    """The article whose text a document would replace, as it stands; none where it replaces nothing."""
+
+    article: Page | None = None
+    revision: int = 0
+
+    def stored(self) -> str:
+        """As a form and an upload keep it."""
+        return f"{self.article.pk}-{self.revision}" if self.article else ""
+
+
+def continued(document: UploadedDocument, title: str) -> Continued:
+    """Which article the document would continue under that title."""
+    becomes = what_it_becomes(document.sha256, title)
+    if becomes.article is None or becomes.is_same_file:
+        return Continued()
+    latest = latest_revision(becomes.article)
+    return Continued(becomes.article, latest.number if latest else 0)
 
 
 def leads(document: ParsedDocument) -> list[Led]:

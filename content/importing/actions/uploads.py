@@ -22,8 +22,10 @@ from content.importing.duplicates import Resemblance, page_shares, resemblances
 from content.importing.formats import bare_name
 from content.importing.models import KEPT_FOR, TRANSITIONS, WORK, State, Upload, UploadedDocument
 from content.importing.outline import MAX_STEPS, NotPossible, Step, document_of, outline_of, taken
+from content.importing.queries import Continued, continued
 from content.importing.stored import to_json
 from content.pages.actions import EditConflict
+from content.pages.models import Page
 from content.people.models import User
 
 MOST_FILES: Final = 20
@@ -35,6 +37,17 @@ _CLOSEST_PARAGRAPHS: Final = 50
 
 class TooMuch(Exception):
     """More files than are taken. Says what to do."""
+
+
+class SavedMeanwhile(Exception):
+    """Someone saved or made the article that the document would continue, after its editor had looked."""
+
+    def __init__(self, now: Continued) -> None:
+        self.now = now
+        super().__init__(
+            f"“{now.article}” was saved since you looked at this, and the document’s text would replace its "
+            "text. Look again, then decide."
+        )
 
 
 class ChangedMeanwhile(Exception):
@@ -96,8 +109,13 @@ def work_on(*, upload: Upload, by: User, at: datetime) -> bool:
 
 
 @transaction.atomic
-def decide(*, document: UploadedDocument, steps: Sequence[Step], seen: int) -> UploadedDocument:
-    """Add the editor's steps to those that `seen` counts; raises ChangedMeanwhile, NotPossible."""
+def decide(
+    *, document: UploadedDocument, steps: Sequence[Step], seen: int, continues: str | None = None
+) -> UploadedDocument:
+    """Add the editor's steps to those that `seen` counts; raises ChangedMeanwhile, NotPossible.
+
+    `continues` is the article that the editor was shown as the one to be continued, as its form keeps it.
+    """
     document = _locked(document, State.PROPOSED)
     if len(document.steps) != seen:
         raise ChangedMeanwhile
@@ -108,7 +126,9 @@ def decide(*, document: UploadedDocument, steps: Sequence[Step], seen: int) -> U
         outline = taken(outline, step)
     document.steps = [*document.steps, *steps]
     document.told = ""
-    document.save(update_fields=["steps", "told"])
+    if continues is not None:
+        document.resembling = {**document.resembling, "continues": continues}
+    document.save(update_fields=["steps", "told", "resembling"])
     return document
 
 
@@ -164,6 +184,7 @@ def _compare(document: UploadedDocument, by: User, at: datetime) -> None:
     document.resembling = {
         "pages": [[page, title, round(100 * share)] for page, title, share in shares],
         "paragraphs": [_stored(paragraph) for paragraph in found[:_CLOSEST_PARAGRAPHS]],
+        "continues": continued(document, parsed.title).stored(),
     }
     document.state = State.PROPOSED
     _finish(document, "resembling")
@@ -188,6 +209,9 @@ def _import(document: UploadedDocument, by: User, at: datetime) -> None:
             document.page, document.outcome = result.article, result.outcome
             document.state, document.told = State.IMPORTED, ""
             _finish(document, "page", "outcome", "told")
+    except SavedMeanwhile as refused:
+        seen = {**document.resembling, "continues": refused.now.stored()}
+        _refuse_import(document, f"Not imported: {refused}", resembling=seen)
     except (SharedTitle, EditConflict, UnreadableDocument, NotPossible) as refused:
         _refuse_import(document, f"Not imported: {refused}")
     except DatabaseError:
@@ -197,13 +221,19 @@ def _import(document: UploadedDocument, by: User, at: datetime) -> None:
 
 
 def _imported(document: UploadedDocument, by: User, at: datetime) -> ImportResult:
-    received = Received(document.sha256, document.size)
-    return import_parsed(document=decided(document), received=received, by=by, at=at)
+    received, text = Received(document.sha256, document.size), decided(document)
+    article = continued(document, text.title).article
+    if article is not None:
+        Page.objects.select_for_update().get(pk=article.pk)
+        now = continued(document, text.title)
+        if now.stored() != document.resembling.get("continues"):
+            raise SavedMeanwhile(now)
+    return import_parsed(document=text, received=received, by=by, at=at)
 
 
-def _refuse_import(document: UploadedDocument, why: str) -> None:
+def _refuse_import(document: UploadedDocument, why: str, **changed: Any) -> None:
     ours = UploadedDocument.objects.filter(pk=document.pk, taken_at=document.taken_at)
-    ours.update(state=State.PROPOSED, told=why, taken_at=None)
+    ours.update(state=State.PROPOSED, told=why, taken_at=None, **changed)
 
 
 def _finish(document: UploadedDocument, *changed: str) -> None:

@@ -25,7 +25,7 @@ from content.importing.outline import (
     outline_of,
     promoted,
 )
-from content.importing.queries import leads, what_it_becomes
+from content.importing.queries import continued, leads, what_it_becomes
 from content.importing.views.found import context, own_document
 from content.importing.views.uploads import draft_made
 from content.library.canonical import canonical
@@ -69,6 +69,7 @@ def document(request: HttpRequest, pk: int, position: int) -> HttpResponse:
         "defects": _with_fixes(defects, fixes(outline)),
         "leads": leads(decided) if decided else [],
         "becomes": what_it_becomes(kept.sha256, outline.title),
+        "continues": continued(kept, outline.title).stored(),
         "can_decide": kept.state == State.PROPOSED,
         "heading_count": sum(row.is_heading for row in outline.rows),
     }
@@ -86,7 +87,12 @@ def _changed(request: HttpRequest, kept: UploadedDocument, person: User) -> Http
         else:
             seen = request.POST.get("seen", "")
             steps = _steps(request, kept, button)
-            actions.decide(document=kept, steps=steps, seen=int(seen) if is_key(seen) else -1)
+            actions.decide(
+                document=kept,
+                steps=steps,
+                seen=int(seen) if is_key(seen) else -1,
+                continues=_shown_before(request),
+            )
             _say(request, button, len(steps))
     except actions.ChangedMeanwhile:
         messages.error(request, _CHANGED)
@@ -98,6 +104,12 @@ def _changed(request: HttpRequest, kept: UploadedDocument, person: User) -> Http
         draft_made(request, kept, person)
         return redirect("admin:importing_upload_change", kept.upload_id)
     return redirect("admin:importing_upload_change", kept.upload_id) if button == "leave-out" else here
+
+
+def _shown_before(request: HttpRequest) -> str | None:
+    """The article that the page said the document would continue."""
+    said = request.POST.get("continues")
+    return said[:40].replace("\x00", "") if said is not None else None
 
 
 def _say(request: HttpRequest, button: str, count: int) -> None:
