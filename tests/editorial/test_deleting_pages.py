@@ -11,7 +11,7 @@ from tests import factories
 from tests.editorial.desk_forms import Fields, at_the_desk, errors_of, fields_of
 
 pytestmark = pytest.mark.django_db
-INSTEAD = "“An article” was published, so that it can be cited: withdraw it instead."
+INSTEAD = "“An article” was published, so that it can be cited. Withdraw it instead."
 
 
 def confirmed(client: Client, address: str) -> Fields:
@@ -77,8 +77,23 @@ def test_a_page_that_is_published_while_it_is_being_deleted_stays(monkeypatch: p
     )
     client = at_the_desk()
     answer = client.post(desk_address(article, "delete"), {"post": "yes"}, follow=True)
-    assert errors_of(answer).startswith("Not deleted: it was published meanwhile")
+    assert errors_of(answer) == f"Not deleted: {INSTEAD}"
     form = {"action": "delete_selected", "_selected_action": [str(article.pk)], "post": "yes"}
     answer = client.post("/admin/pages/article/", form, follow=True)
-    assert errors_of(answer).startswith("Not deleted: it was published meanwhile")
+    assert errors_of(answer) == f"Not deleted: {INSTEAD}"
     assert Page.objects.exists()
+
+
+def test_a_draft_that_is_referred_to_while_it_is_being_deleted_stays_and_tells_by_which_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    india = factories.make_country(title="India")
+    factories.make_case_study(title="A case", participants=[india])
+    monkeypatch.setattr(
+        "content.editorial.admin.deleting.DraftsMayBeDeleted.get_deleted_objects",
+        lambda *_: ([], {}, set(), []),
+    )
+    form = {"post": "yes", f"seen-{india.pk}": "1"}
+    answer = at_the_desk().post(desk_address(india, "delete"), form, follow=True)
+    assert errors_of(answer) == "Not deleted: “A case” refers to it. Take that out there first."
+    assert Page.objects.filter(pk=india.pk).exists()

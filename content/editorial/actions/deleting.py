@@ -42,7 +42,7 @@ class WasPublished(Exception):
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        super().__init__(f"“{page}” was published, so that it can be cited: withdraw it instead.")
+        super().__init__(f"“{page}” was published, so that it can be cited. Withdraw it instead.")
 
 
 class SavedMeanwhile(Exception):

@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from content.editorial.actions.deleting import SavedMeanwhile, WasPublished, delete_draft
@@ -25,8 +25,6 @@ from content.editorial.queries.schedules import said
 from content.library.models import Edition
 from content.pages.models import Page
 from content.people.models import User
-
-_PUBLISHED = "“{}” was published, so that it can be cited: withdraw it instead."
 
 
 def published_among(pages: Iterable[Any]) -> set[int]:
@@ -54,7 +52,7 @@ class DraftsMayBeDeleted:
         collector = NestedObjects(using=router.db_for_write(Page), origin=pages)
         collector.collect(pages)
         published = published_among(pages)
-        protected: list[Any] = [_PUBLISHED.format(page) for page in pages if page.pk in published]
+        protected: list[Any] = [str(WasPublished(page)) for page in pages if page.pk in published]
         protected += [
             _named_by(row) for row in collector.protected if not hasattr(row, "edition_id") and _is_desk(row)
         ]
@@ -83,7 +81,7 @@ class DraftsMayBeDeleted:
     ) -> HttpResponse:
         page = Page.objects.filter(pk=object_id).first() if is_key(object_id) else None
         if page and self.has_delete_permission(request) and published_among([page]):
-            messages.error(request, _PUBLISHED.format(page))
+            messages.error(request, str(WasPublished(page)))
             return HttpResponseRedirect(desk_address(page))
         context = {**(_going_with([page], request) if page else {}), **(extra_context or {})}
         try:
@@ -91,8 +89,8 @@ class DraftsMayBeDeleted:
         except SavedMeanwhile as refusal:
             messages.error(request, _with_what_changed(refusal))
             return HttpResponseRedirect(desk_address(refusal.page, "delete"))
-        except (ProtectedError, WasPublished):
-            return self._not_deleted(request)
+        except (ProtectedError, WasPublished) as refusal:
+            return _not_deleted(request, refusal)
         return response
 
     def response_action(self, request: HttpRequest, queryset: Any, *args: Any) -> HttpResponse | None:
@@ -102,20 +100,24 @@ class DraftsMayBeDeleted:
         except SavedMeanwhile as refusal:
             messages.error(request, _with_what_changed(refusal))
             response = acting.response_action(_asked_again(request), queryset, *args)
-        except (ProtectedError, WasPublished):
-            return self._not_deleted(request)
+        except (ProtectedError, WasPublished) as refusal:
+            return _not_deleted(request, refusal)
         if isinstance(response, TemplateResponse):
             context = response.context_data or {}
             if "deletable_objects" in context:
                 context.update(_going_with(context["queryset"], request))
         return response
 
-    def _not_deleted(self, request: HttpRequest) -> HttpResponse:
-        messages.error(
-            request,
-            "Not deleted: it was published meanwhile, or another page refers to it. Withdraw it instead.",
-        )
-        return HttpResponseRedirect(request.get_full_path().partition("?")[0].replace("/delete/", "/change/"))
+
+def _not_deleted(request: HttpRequest, refusal: ProtectedError | WasPublished) -> HttpResponse:
+    """Back to the page, with what happened since the question was asked."""
+    if isinstance(refusal, ProtectedError):
+        names = {_named_by(row) for row in refusal.protected_objects}
+        named = format_html_join(" ", "{}", [(name,) for name in sorted(names)])
+        messages.error(request, format_html("Not deleted: {} Take that out there first.", named))
+    else:
+        messages.error(request, f"Not deleted: {refusal}")
+    return HttpResponseRedirect(request.get_full_path().partition("?")[0].replace("/delete/", "/change/"))
 
 
 def _asked_again(request: HttpRequest) -> HttpRequest:
@@ -167,7 +169,7 @@ def _is_desk(row: Any) -> bool:
 
 
 def _named_by(row: Any) -> str:
-    """The page that refers to one that shall go."""
+    """The page that refers to one that is to go."""
     for name in ("case_study", "organization", "agreement", "page"):
         page = getattr(row, name, None)
         if isinstance(page, Page):
