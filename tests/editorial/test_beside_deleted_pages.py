@@ -117,8 +117,8 @@ def test_the_question_says_what_ends(ana: User, ben: User) -> None:
     many = client.post("/admin/pages/article/", chosen).content.decode()
     for question in (one, many):
         words = " ".join(question.split())
-        assert "“A draft”: Revision 2 is published on" in words
-        assert "as Ben set. That is canceled." in words
+        assert "“A draft”: Revision 2 will be published on" in words
+        assert "(set by Ben). That is canceled." in words
         assert "1 shared preview ends, for good." in words
         assert "with its revisions, remarks and the state of its review" in words
 

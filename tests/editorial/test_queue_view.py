@@ -41,7 +41,7 @@ def test_several_are_submitted_at_once_and_each_result_is_told() -> None:
     said = errors_of(answer)
     assert "“One”: submitted." in said
     assert "“Two”: The page is in review already." in said
-    assert "is gone" in said
+    assert "Item 999999 is gone." in said
     answer = signed_in(ana).post("/admin/queues/never-published/", {}, follow=True)
     assert errors_of(answer) == "Nothing was checked. Nothing was done."
 
@@ -66,6 +66,9 @@ def test_several_schedules_are_canceled_and_defects_handled_at_once() -> None:
     client = at_the_desk()
     answer = client.post("/admin/queues/scheduled/", {"key": str(schedule.pk)}, follow=True)
     assert "“Timed”: canceled." in errors_of(answer)
+    Schedule.objects.update(standing="failed", failure="It had no text.")
+    answer = client.post("/admin/queues/failed/", {"key": str(schedule.pk)}, follow=True)
+    assert "“Timed”: dismissed." in errors_of(answer)
     answer = client.post("/admin/queues/defects/", {"key": str(defect.pk)}, follow=True)
     assert "1 handled." in errors_of(answer)
     assert {"scheduled", "defects"}.isdisjoint(waiting(client))

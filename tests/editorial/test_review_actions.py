@@ -135,7 +135,7 @@ def test_only_who_submitted_it_or_an_editor_takes_it_back(ana: User, ben: User) 
 def test_remarks_name_the_section_as_it_was_called_and_are_settled_once(ana: User, ben: User) -> None:
     page = written_by(ana)
     submit(page=page, by=ana)
-    with pytest.raises(ReviewRefused, match="Say what shall change"):
+    with pytest.raises(ReviewRefused, match="Say what to change"):
         request_changes(page=page, by=ben, revision_number=2, remarks=[RemarkDraft("  ", "one")])
     remarks = [RemarkDraft("Too short.", "one"), RemarkDraft("All of it."), RemarkDraft("Where?", "gone")]
     draft = request_changes(page=page, by=ben, revision_number=2, remarks=remarks, at=AT)

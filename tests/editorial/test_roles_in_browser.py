@@ -133,7 +133,7 @@ def test_an_author_is_shown_nothing_that_is_not_for_authors(signed_in: Open) -> 
     assert tab.goto("/admin/people/user/").status == 403
     tab.problems.clear()  # Chromium writes a line for each answer of 403
     tab.goto(desk_address(article))
-    tab.get_by_text("What is not for you, or not now").click()
+    tab.get_by_text("Not available to you now").click()
     expect(tab.locator(".next-step dl")).to_contain_text("Publish")
     for words in ("Publish …", "Withdraw …", "Delete"):
         expect(tab.get_by_role("link", name=words, exact=True)).to_have_count(0)

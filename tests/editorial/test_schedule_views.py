@@ -51,7 +51,10 @@ def test_a_time_is_set_in_utc_and_told_everywhere(desk: Client, page: Page) -> N
     address = desk_address(page, "schedule")
     assert "UTC" in desk.get(address).content.decode()
     answer = desk.post(address, FORM, follow=True)
-    assert errors_of(answer).count("Revision 2 is published on 3 December 2031, 09:00 UTC, as Ben set.") == 1
+    assert (
+        errors_of(answer).count("Revision 2 will be published on 3 December 2031, 09:00 UTC (set by Ben).")
+        == 1
+    )
     assert Schedule.objects.get().due_at == DUE
     for view in ("change", "publish"):
         assert (
@@ -113,13 +116,14 @@ def test_a_schedule_is_canceled_on_a_page_that_says_what_would_not_happen(
     assert waiting.standing == "cancelled"
 
 
-def test_a_failure_is_told_on_the_page_until_it_is_put_away(
+def test_a_failure_is_told_on_the_page_until_it_is_dismissed(
     desk: Client, page: Page, waiting: Schedule
 ) -> None:
     Schedule.objects.update(terms={"note": ""})
     run_due(at=DUE)
     assert "was to be published on 3 December 2031" in desk.get(desk_address(page)).content.decode()
-    desk.post(desk_address(page, "cancel_schedule", waiting.pk))
+    answer = desk.post(desk_address(page, "cancel_schedule", waiting.pk))
+    assert errors_of(answer) == "It is dismissed."
     assert "was to be published" not in desk.get(desk_address(page)).content.decode()
 
 
@@ -199,7 +203,7 @@ def test_a_withdrawal_is_scheduled_with_its_terms(desk: Client, page: Page, ben:
     assert desk.post(address, {**form, "day": "2020-01-01"}).status_code == 422
     assert desk.post(address, {**form, "cause": "superseded"}).status_code == 422
     answer = desk.post(address, form, follow=True)
-    assert "The page is withdrawn on 3 December 2031, 09:00 UTC, as Ben set." in answer.content.decode()
+    assert "The page will be withdrawn on 3 December 2031, 09:00 UTC (set by Ben)." in answer.content.decode()
     author = Client()
     author.force_login(make_user(role=Role.AUTHOR))
     assert author.get(address).status_code == 403

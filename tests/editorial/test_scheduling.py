@@ -243,6 +243,18 @@ def test_a_moved_schedule_that_nobody_reviewed_fails_unless_a_reason_was_given(a
     assert [bool(ran.failure) for ran in run_due(at=DUE)] == [True, False]
 
 
+def test_an_unexpected_error_is_kept_with_what_to_do(ana: User, ben: User) -> None:
+    page = make_article(title="Due", sections=[section("One", "A text.")])
+    publish(page=page, by=None)
+    set_then = schedule_withdrawal(page=page, by=ben, due_at=DUE, terms={"reason": "Old."}, at=NOW)
+    Schedule.objects.filter(pk=set_then.pk).update(terms={"whim": ""})
+    (ran,) = run_due(at=DUE)
+    assert ran.failure == (
+        "An unexpected error stopped it (TypeError). Dismiss this and set a new time; if it fails again, "
+        "ask whoever runs the server, whose log says more."
+    )
+
+
 def test_the_command_tells_what_it_did_and_its_status_whether_all_went_well(
     ana: User, ben: User, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,7 +16,10 @@ from content.people.roles import who_may
 
 logger = logging.getLogger(__name__)
 _REFUSALS = (NotPublishable, PublishingRefused, NotPublished, ReasonMissing, SuccessorMissing)
-_BROKEN = "It failed for a reason that the server’s log has: {}."
+_BROKEN = (
+    "An unexpected error stopped it ({}). Dismiss this and set a new time; if it fails again, ask "
+    "whoever runs the server, whose log says more."
+)
 
 
 @dataclass(frozen=True)

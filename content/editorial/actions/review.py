@@ -76,7 +76,7 @@ def request_changes(
     _check_seen(now, revision_number)
     said = [remark for remark in remarks if remark.text.strip()]
     if not said:
-        raise ReviewRefused("Say what shall change, of a section or of the whole page.")
+        raise ReviewRefused("Say what to change, on a section or on the whole page.")
     draft = _led_on(
         Act.CHANGES_REQUESTED,
         now,

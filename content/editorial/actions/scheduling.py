@@ -83,7 +83,7 @@ def schedule_withdrawal(
 
 @transaction.atomic
 def cancel_schedule(*, schedule: Schedule, by: User, at: datetime | None = None) -> Schedule:
-    """Cancel what waits, or put away what failed. Raises ScheduleRefused."""
+    """Cancel what waits, or dismiss what failed. Raises ScheduleRefused."""
     at = at or timezone.now()
     _check_right(schedule.what, by)
     page = Page.objects.select_for_update().get(pk=schedule.page_id)

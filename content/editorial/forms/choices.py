@@ -31,7 +31,7 @@ class ChoicesForm(forms.Form):
             self.fields[f"choice-{number}"] = forms.ChoiceField(
                 choices=choices,
                 widget=forms.RadioSelect,
-                label="What shall stand here",
+                label="What to keep here",
                 error_messages=_MISSING,
             )
             if may:

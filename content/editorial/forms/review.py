@@ -73,7 +73,7 @@ class ReviewForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("decision") == self.REQUEST_CHANGES and not self.remarks():
-            self.add_error("whole", "Say what shall change, here or of a section.")
+            self.add_error("whole", "Say what to change, here or on a section.")
         if cleaned.get("decision") == self.APPROVE and self.remarks():
             self.add_error(
                 "whole", "These remarks would be lost with an approval. Request changes, or delete them."

@@ -29,7 +29,7 @@ class ScheduledForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["schedule_choice"] = forms.ChoiceField(
             required=False,
             widget=forms.RadioSelect,
-            label=f"Revision {number} is published on {when}",
+            label=f"Revision {number} will be published on {when}",
             choices=[
                 (MOVE, f"Publish this version on {when}, once someone else has approved it"),
                 (KEEP, f"Keep publishing revision {number} then"),

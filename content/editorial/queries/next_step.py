@@ -180,7 +180,7 @@ def _of_schedules(page: Page, person: User, schedules: list[Schedule]) -> Iterat
         verb = "publish" if schedule.what == Schedule.What.PUBLISH else "withdraw"
         why = "" if person.may(verb) else f"Canceling is for {who_may(verb)}."
         failed = schedule.standing == Schedule.Standing.FAILED
-        label = "Put the failure away …" if failed else f"Cancel the set time to {verb} …"
+        label = "Dismiss the failure …" if failed else f"Cancel the set time to {verb} …"
         address = desk_address(page, "cancel_schedule", schedule.pk)
         yield Button(Act.SCHEDULE_CANCELLED, label, address, why)
 

@@ -34,7 +34,7 @@ def _scheduled(asked: Asked, start: int, stop: int) -> Cut:
 def _failed(asked: Asked, start: int, stop: int) -> Cut:
     def item(schedule: Schedule) -> Item:
         said = f"{schedule.get_what_display()} on {in_utc(schedule.due_at)}: {schedule.failure}"
-        return _at_a_time(schedule, said, "Put away …")
+        return _at_a_time(schedule, said, "Dismiss …")
 
     return cut(_schedules(asked, Schedule.Standing.FAILED), start, stop, item)
 

@@ -15,7 +15,7 @@ def in_utc(time: datetime) -> str:
 
 
 def open_schedules(page: Page) -> QuerySet[Schedule]:
-    """What waits, and what failed and nobody has put away; what is due first stands first."""
+    """What waits, and what failed and nobody has dismissed; what is due first stands first."""
     standings = (Schedule.Standing.WAITING, Schedule.Standing.FAILED)
     return Schedule.objects.filter(page=page, standing__in=standings).select_related("made_by")
 
@@ -33,8 +33,7 @@ def said(schedule: Schedule) -> str:
     """What happens when, or what did not, as a sentence."""
     is_publication = schedule.what == Schedule.What.PUBLISH
     what = f"Revision {schedule.revision_number}" if is_publication else "The page"
-    when = in_utc(schedule.due_at)
+    done, when = "published" if is_publication else "withdrawn", in_utc(schedule.due_at)
     if schedule.standing == Schedule.Standing.FAILED:
-        done = "published" if is_publication else "withdrawn"
         return f"{what} was to be {done} on {when}, and was not: {schedule.failure}"
-    return f"{what} is {'published' if is_publication else 'withdrawn'} on {when}, as {schedule.made_by} set."
+    return f"{what} will be {done} on {when} (set by {schedule.made_by})."

@@ -11,13 +11,15 @@ from content.editorial.queries.queues import BulkAct
 from content.pages.models import Defect, Page
 from content.people.models import User
 
-GONE: Final = "is gone"
+
+def _gone(key: str) -> str:
+    return f"Item {key} is gone."
 
 
 def _submit(key: str, person: User) -> str:
     page = Page.objects.filter(pk=key).first()
     if page is None:
-        return GONE
+        return _gone(key)
     try:
         submit(page=page, by=person)
     except ReviewRefused as refusal:
@@ -28,7 +30,7 @@ def _submit(key: str, person: User) -> str:
 def _reviewed(key: str, person: User) -> str:
     page = Page.objects.filter(pk=key).first()
     if page is None:
-        return GONE
+        return _gone(key)
     try:
         reviewed_unchanged(page=page, by=person)
     except NotReviewable as refusal:
@@ -39,19 +41,20 @@ def _reviewed(key: str, person: User) -> str:
 def _cancel(key: str, person: User) -> str:
     schedule = Schedule.objects.select_related("page").filter(pk=key).first()
     if schedule is None:
-        return GONE
+        return _gone(key)
+    said = "dismissed" if schedule.standing == Schedule.Standing.FAILED else "canceled"
     try:
         cancel_schedule(schedule=schedule, by=person)
     except ScheduleRefused as refusal:
         return f"“{schedule.page}”: {refusal}"
-    return f"“{schedule.page}”: canceled."
+    return f"“{schedule.page}”: {said}."
 
 
 def _handled(key: str, person: User) -> str:
     """The open defects of one document on one page, of which the key names one."""
     first = Defect.objects.select_related("page", "source_document").filter(pk=key).first()
     if first is None:
-        return GONE
+        return _gone(key)
     defects = Defect.objects.filter(page=first.page, source_document=first.source_document)
     return f"“{first.page or first.source_document}”: {handle_defects(defects=defects, by=person)} handled."
 
@@ -61,6 +64,6 @@ BULK: Final[dict[str, BulkAct]] = {
     "never-published": BulkAct("Submit for review", "submit", _submit),
     "due": BulkAct("Reviewed, nothing to change", "review", _reviewed),
     "scheduled": BulkAct("Cancel", "publish", _cancel),
-    "failed": BulkAct("Put away", "publish", _cancel),
+    "failed": BulkAct("Dismiss", "publish", _cancel),
     "defects": BulkAct("Mark as handled", "import", _handled),
 }

@@ -109,7 +109,7 @@ def _decided(request: HttpRequest, page: Any, person: Any, form: ReviewForm) -> 
             messages.success(request, f"Revision {number} of “{page}” is approved.")
         else:
             actions.request_changes(page=page, by=person, revision_number=number, remarks=form.remarks())
-            messages.success(request, f"Changes of “{page}” are requested.")
+            messages.success(request, f"Changes to “{page}” are requested.")
     except actions.ReviewRefused as refusal:
         return str(refusal)
     return ""

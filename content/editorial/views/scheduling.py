@@ -118,19 +118,20 @@ def cancel_schedule(request: HttpRequest, model_admin: Any, pk: int, number: int
         raise Http404("There is no such schedule.")
     if not person.may("publish" if waiting.what == Schedule.What.PUBLISH else "withdraw"):
         raise PermissionDenied
+    is_waiting = waiting.standing == Schedule.Standing.WAITING
     if request.method == "POST":
         return done(
             request,
             page,
             lambda: scheduling.cancel_schedule(schedule=waiting, by=person),
             refusal=scheduling.ScheduleRefused,
-            said=lambda _: "It is canceled.",
+            said=lambda _: "It is canceled." if is_waiting else "It is dismissed.",
         )
     is_open = waiting.standing in (Schedule.Standing.WAITING, Schedule.Standing.FAILED)
     more = {
         "why_off": "" if is_open else f"It is {waiting.get_standing_display().lower()} already.",
         "question": said(waiting),
-        "answer": "Cancel the schedule" if waiting.standing == Schedule.Standing.WAITING else "Put away",
+        "answer": "Cancel the schedule" if is_waiting else "Dismiss",
     }
     return drawn(request, model_admin, page, "Cancel", "confirm.html", more)
 

@@ -59,7 +59,7 @@ def _why_ended(link: ShareLink, at: datetime) -> str:
     if link.revoked_at:
         return f"Revoked by {link.revoked_by}"
     if link.expires_at <= at:
-        return "Over"
+        return "Expired"
     if not link.made_by.may("share previews"):
         return f"Ended: {link.made_by} may not share previews any more"
     return "Ended: the page was published"
