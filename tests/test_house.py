@@ -160,6 +160,17 @@ def test_words_on_the_screen_are_american() -> None:
     assert british == []
 
 
+def test_a_time_in_a_template_names_its_zone() -> None:
+    times = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in files("templates/**/*.html", "templates/**/*.txt")
+        for line in path.read_text().splitlines()
+        if "H:i" in line
+    ]
+    assert times
+    assert [line for line in times if not re.search(r"H:i e[\"']|H:i[\"'] }} UTC", line)] == []
+
+
 def foreign_keys() -> list[tuple[str, str, "Field[Any, Any]"]]:
     """(own room, room pointed at, field) of every relation that a model of the rooms declares."""
     return [

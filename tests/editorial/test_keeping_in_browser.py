@@ -1,6 +1,7 @@
 """What is typed survives in the browser: a crash, a refused form, an expired session; a save ends it."""
 
 import os
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -107,7 +108,7 @@ def test_after_a_reload_the_text_is_offered_and_restored_with_its_rows_and_a_sav
     expect(tab.locator("[data-not-kept]")).to_be_hidden()
     tab.reload()
     offer = tab.locator("[data-keeping]")
-    expect(offer).to_contain_text("You have unsaved text of")
+    expect(offer).to_contain_text(re.compile(r"You have unsaved text of \d\d:\d\d UTC\."))
     expect(offer).to_contain_text("It was begun on revision 1.")
     assert tab.get_by_label("Title", exact=False).first.input_value() == "An article"
     offer.get_by_role("button", name="Restore it").click()

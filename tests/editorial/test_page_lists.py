@@ -82,6 +82,12 @@ def test_kinds_have_filters_of_their_own() -> None:
     assert listed(client, "/admin/pages/casestudy/", evidence_level__exact="claimed") == []
 
 
+def test_when_a_page_was_updated_is_told_with_the_zone() -> None:
+    article = factories.make_article()
+    updated = f"{article.updated_at:%-d %b %Y, %H:%M} UTC"
+    assert f">{updated}</td>" in at_the_desk().get(ARTICLES).content.decode()
+
+
 def test_words_are_counted_over_all_sections() -> None:
     factories.make_article(
         sections=[factories.section("Two words", "three more words"), factories.section("", "one")]

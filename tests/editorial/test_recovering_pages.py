@@ -9,6 +9,7 @@ from django.urls import reverse
 from content.editorial.actions.deleting import NotRecoverable, WasPublished, delete_draft, recover
 from content.editorial.models import Act, DeletedPage, LogEntry
 from content.editorial.queries.naming import desk_address
+from content.editorial.queries.schedules import in_utc
 from content.library.actions import publish
 from content.pages.actions import record_revision, replace_sections
 from content.pages.models import Defect, Page, Revision
@@ -136,7 +137,9 @@ def test_deleting_in_the_admin_keeps_the_page_and_the_list_leads_to_it() -> None
     client.post("/admin/pages/article/", {**form, **seen})
     assert DeletedPage.objects.count() == 3
     deleted = DeletedPage.objects.get(title="Thrown away")
-    assert recovering(deleted) in client.get(LIST).content.decode()
+    html = client.get(LIST).content.decode()
+    assert recovering(deleted) in html
+    assert in_utc(deleted.deleted_at) in html
     assert "Its heading" in client.get(recovering(deleted)).content.decode()
     answer = client.post(recovering(deleted))
     assert answer.headers["Location"] == f"/admin/pages/article/{deleted.page_key}/change/"

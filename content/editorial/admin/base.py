@@ -228,7 +228,7 @@ class PageAdmin(
 
     @admin.display(description="updated", ordering="updated_at")
     def updated(self, page: Any) -> str:
-        return in_words(page.updated_at, "j M Y, H:i")
+        return in_words(page.updated_at, "j M Y, H:i e")
 
     # What leads to the public
 

@@ -15,6 +15,7 @@ from content.editorial.actions.deleting import NotRecoverable, recover
 from content.editorial.admin.read_only import ReadOnlyAdmin
 from content.editorial.models import DeletedPage
 from content.editorial.queries.naming import desk_address
+from content.editorial.queries.schedules import in_utc
 from content.editorial.views.history import said
 from content.pages.schemas import upgraded
 from content.people.models import User
@@ -37,7 +38,7 @@ class Waiting(admin.SimpleListFilter):
 class DeletedPageAdmin(ReadOnlyAdmin):
     """For those who may delete drafts."""
 
-    list_display = ("to_recover", "kind", "deleted_at", "deleted_by", "recovered")
+    list_display = ("to_recover", "kind", "deleted_on", "deleted_by", "recovered")
     list_display_links = None
     list_filter = (Waiting, "kind")
     list_select_related = ("deleted_by", "recovered_by")
@@ -63,11 +64,15 @@ class DeletedPageAdmin(ReadOnlyAdmin):
         href = reverse("admin:editorial_deletedpage_recover", args=[deleted.pk])
         return format_html('<a href="{}">{}</a>', href, deleted)
 
+    @admin.display(description="deleted at", ordering="deleted_at")
+    def deleted_on(self, deleted: Any) -> str:
+        return in_utc(deleted.deleted_at)
+
     @admin.display(description="recovered")
     def recovered(self, deleted: Any) -> str:
         if deleted.recovered_at is None:
             return ""
-        return f"Recovered by {deleted.recovered_by or 'someone'} on {deleted.recovered_at:%Y-%m-%d}"
+        return f"Recovered by {deleted.recovered_by or 'someone'} on {in_utc(deleted.recovered_at)}"
 
     def recover_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """GET shows what the page said last, POST brings it back."""

@@ -50,9 +50,10 @@ function start(told) {
 
 function offer(told, kept, does) {
   const when = new Date(kept.at);
-  const time = when.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-  const day = when.toLocaleDateString("en-US", { day: "numeric", month: "long" });
-  const isToday = when.toDateString() === new Date().toDateString();
+  const time = `${when.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "UTC" })} UTC`;
+  const inWords = (day) => day.toLocaleDateString("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
+  const day = inWords(when);
+  const isToday = day === inWords(new Date());
   const { revision } = told.dataset;
   const meanwhile = kept.revision === revision ? "" : ` The page is at revision ${revision} now: saving will compare the two.`;
   const based = kept.revision ? ` It was begun on revision ${kept.revision}.` : "";
