@@ -1,4 +1,4 @@
-"""Reading a file from outside in bounded time and memory: in a process that can do nothing else."""
+"""Reading a file from outside in bounded time and memory, in a process of its own that can write no file."""
 
 import json
 import subprocess

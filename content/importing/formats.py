@@ -35,7 +35,10 @@ _ADVICE: Final = {
 
 
 def format_of(data: bytes, file_name: str) -> str:
-    """The suffix of the kind of file; raises UnreadableDocument for what is none, or larger than is read."""
+    """The suffix of the kind of file; raises UnreadableDocument for what is none.
+
+    A DOCX file is looked at too: its size and its first bytes. Others are bounded by their readers.
+    """
     suffix = PurePath(bare_name(file_name)).suffix.lower()
     if suffix not in MOST_BYTES:
         advice = f"; {_ADVICE[suffix]}" if suffix in _ADVICE else ""

@@ -1,4 +1,4 @@
-"""The process that reads one document: bytes come in, JSON goes out, and nothing else is allowed."""
+"""The process that reads one document: bytes come in, JSON goes out, within bounds."""
 
 import json
 import os
@@ -11,7 +11,10 @@ OPEN_FILES = 64
 
 
 def confine(megabytes: int) -> None:
-    """Bounds of memory, processor, files and processes, which nothing that runs here can lift again."""
+    """Bounds of memory, processor, files and processes, which nothing that runs here can lift again.
+
+    Sockets and the reading of files stay open; no reader lets a document name either.
+    """
     memory = megabytes * 1024 * 1024
     for kind, most in (
         (resource.RLIMIT_AS, memory),

@@ -36,7 +36,7 @@ def is_point(name: str) -> bool:
 
 
 def points(page: Page, names: list[str]) -> list[Point] | None:
-    """The points of those names, in three queries; None where one of them is none of the page."""
+    """The points of those names, in at most two queries; None where one of them is none of the page."""
     if not all(map(is_point, names)):
         return None
     numbers = {kind: {int(name[1:]) for name in names if name[0] == kind} for kind in "re"}
