@@ -6,7 +6,7 @@ from typing import Final
 
 from content.importing.documents import Defect, ItemList, Paragraph, ParsedDocument, ParsedSection, SeeAlso
 from content.importing.lines import closes
-from content.importing.words import excerpt, words_of
+from content.library.prose import excerpt, words_of
 from content.library.slips import (
     missing_spaces,
     quotation_message,

@@ -24,7 +24,7 @@ from content.importing.docx_census import check_docx
 from content.importing.gathering import Piece
 from content.importing.html_blocks import pieces
 from content.importing.html_reader import sanitized
-from content.importing.words import excerpt
+from content.library.prose import excerpt
 
 # One level below what HTML would say: so a title that is styled as such stands above the first headings.
 _STYLES: Final = "\n".join(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from content.importing.documents import Defect, Paragraph, ParsedDocument
-from content.importing.words import excerpt, words_of
+from content.library.prose import excerpt, words_of
 from content.library.slips import Near, near_texts
 
 

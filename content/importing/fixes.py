@@ -6,7 +6,7 @@ from typing import Final
 
 from content.importing.documents import Block, Item, ItemList, Paragraph, Quotation, SeeAlso, Table, texts_of
 from content.importing.runs import replaced
-from content.importing.words import excerpt, sentences_of
+from content.library.prose import excerpt, sentences_of
 from content.library.slips import missing_spaces, repeated_sentences, unpaired_quotations
 
 # Kinds that are looked for again whenever the document changes; all others are what its reader noticed.

@@ -10,18 +10,8 @@ from content.library.canonical import canonical
 
 MAX_HTML: Final = 5_000_000
 MAX_DOCX: Final = 10_000_000
-MOST_BYTES: Final[dict[str, int]] = {
-    "": MAX_TEXT,
-    ".txt": MAX_TEXT,
-    ".text": MAX_TEXT,
-    ".md": MAX_TEXT,
-    ".markdown": MAX_TEXT,
-    ".html": MAX_HTML,
-    ".htm": MAX_HTML,
-    ".docx": MAX_DOCX,
-}
-LARGEST: Final = max(MOST_BYTES.values())
-KNOWN: Final = tuple(sorted(filter(None, MOST_BYTES)))
+LARGEST: Final = max(MAX_TEXT, MAX_HTML, MAX_DOCX)
+KNOWN: Final = (".docx", ".htm", ".html", ".markdown", ".md", ".text", ".txt")
 _ZIP: Final = b"PK\x03\x04"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 _ADVICE: Final = {
@@ -40,7 +30,7 @@ def format_of(data: bytes, file_name: str) -> str:
     A DOCX file is looked at too: its size and its first bytes. Others are bounded by their readers.
     """
     suffix = PurePath(bare_name(file_name)).suffix.lower()
-    if suffix not in MOST_BYTES:
+    if suffix and suffix not in KNOWN:
         advice = f"; {_ADVICE[suffix]}" if suffix in _ADVICE else ""
         raise UnreadableDocument(f"files of the kind {suffix} are not read; {', '.join(KNOWN)} are{advice}")
     if suffix != ".docx":

@@ -14,8 +14,8 @@ from lxml.html import HtmlElement
 
 from content.importing.documents import Defect, Paragraph, UnreadableDocument
 from content.importing.notices import as_notice
-from content.importing.words import excerpt, words_of
 from content.library.canonical import canonical
+from content.library.prose import excerpt, words_of
 
 MAX_PARAGRAPHS: Final = 3_000  # jusText looks at the neighbors of each short one
 _WITHOUT_TEXT = """

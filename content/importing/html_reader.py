@@ -10,11 +10,11 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring, fragment_fro
 from content.importing.assembling import MAX_TITLE, Origin, assemble
 from content.importing.decoding import decode, lines_of
 from content.importing.documents import Paragraph, ParsedDocument, UnreadableDocument
+from content.importing.formats import MAX_HTML
 from content.importing.html_article import take_article
 from content.importing.html_blocks import LINE, pieces
 from content.library.canonical import canonical
 
-MAX_BYTES: Final = 5_000_000
 MAX_DEPTH: Final = 100  # of elements in each other; a sanitizer's work is the square of it
 MAX_ELEMENTS: Final = 100_000
 _TEXT_TAGS = """
@@ -28,8 +28,8 @@ _SITE_NAME: Final = re.compile(r"\s+[|–—·»-]\s+[^|–—·»]{1,60}\Z")
 
 def read(data: bytes, file_name: str) -> ParsedDocument:
     """Read a web page; raises UnreadableDocument. Marked headings keep their levels."""
-    decoded = decode(data, most=MAX_BYTES)
-    document = _tree("\n".join(lines_of(decoded.text, longest=MAX_BYTES)))
+    decoded = decode(data, most=MAX_HTML)
+    document = _tree("\n".join(lines_of(decoded.text, longest=MAX_HTML)))
     named = _title(document)
     root, left_out = take_article(document)
     found = list(pieces(sanitized(_with_lines(root))))

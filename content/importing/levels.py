@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from content.importing.documents import ItemList, Paragraph, ParsedSection
-from content.importing.words import content_stems, sentences_of
+from content.library.prose import content_stems, sentences_of
 
 TOP: Final = 2
 SUBSECTION: Final = 3

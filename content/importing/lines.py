@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from content.importing.words import words_of
+from content.library.prose import words_of
 
 MAX_HEADING_WORDS: Final = 12
 MAX_HEADING_LENGTH: Final = 200

@@ -28,9 +28,9 @@ from content.importing.flattening import flat, see_also_or_text, unquoted
 from content.importing.front_matter import front_matter
 from content.importing.gathering import MAX_DEPTH, Piece
 from content.importing.runs import joined, paragraph_of
-from content.importing.words import excerpt
 from content.library.lines import safe_address
 from content.library.page_links import hide_bars, page_links, show_bars
+from content.library.prose import excerpt
 
 _NESTING: Final = 60  # markdown-it leaves out what lies deeper
 _DEEP: Final = re.compile(rf"^[ \t]*(?:>[ \t]*){{{_NESTING // 3}}}", re.MULTILINE)

@@ -21,7 +21,7 @@ from content.importing.documents import (
 from content.importing.fixes import FIXED_KINDS, Fix, fixed, fixes_of
 from content.importing.levels import DEEPEST, TOP
 from content.importing.runs import joined
-from content.importing.words import sentences_of
+from content.library.prose import sentences_of
 
 Step = Mapping[str, Any]
 

@@ -9,7 +9,7 @@ import pytest
 from content.importing.documents import ItemList, Paragraph, ParsedDocument, SeeAlso
 from content.importing.duplicates import near_duplicates
 from content.importing.readers import read_document
-from content.importing.words import words_of
+from content.library.prose import words_of
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 COOPERATION = "enhancing-defense-cooperation-through-military-diplomacy.txt"

@@ -51,14 +51,12 @@ def take_back(*, page: Page, by: User, at: datetime | None = None) -> Draft:
 
 
 @transaction.atomic
-def approve(
-    *, page: Page, by: User, revision_number: int, note: str = "", at: datetime | None = None
-) -> Draft:
+def approve(*, page: Page, by: User, revision_number: int, at: datetime | None = None) -> Draft:
     """Approve the revision that was looked at, if it is still the latest. Raises ReviewRefused."""
     at = at or timezone.now()
     now = _locked(page, at)
     _check_seen(now, revision_number)
-    return _led_on(Act.APPROVED, now, by=by, at=at, note=note, changes={"decided_by": by})
+    return _led_on(Act.APPROVED, now, by=by, at=at, changes={"decided_by": by})
 
 
 @transaction.atomic

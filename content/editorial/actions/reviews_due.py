@@ -20,7 +20,7 @@ class NotReviewable(Exception):
 
 
 @transaction.atomic
-def reviewed_unchanged(*, page: Page, by: User, note: str = "", at: datetime | None = None) -> Page:
+def reviewed_unchanged(*, page: Page, by: User, at: datetime | None = None) -> Page:
     """Note down that someone read the public page and found nothing to change. Raises NotReviewable."""
     at = at or timezone.now()
     if not by.may("review"):
@@ -38,7 +38,6 @@ def reviewed_unchanged(*, page: Page, by: User, note: str = "", at: datetime | N
         by=by,
         at=at,
         edition_number=publication.edition.number,
-        note=note,
         detail={"review_by": review_by.review_by.isoformat() if review_by.review_by else ""},
     )
     return locked

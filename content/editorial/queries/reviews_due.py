@@ -4,11 +4,10 @@ import calendar
 from datetime import date
 from typing import Final
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from content.library.models import Publication
 from content.pages.models import Page, Volatility
-from content.pages.models.page import PageQuerySet
 
 MONTHS: Final[dict[str, int]] = {Volatility.STABLE: 24, Volatility.SLOW: 12, Volatility.FAST: 3}
 
@@ -20,8 +19,8 @@ def next_review(volatility: str, after: date) -> date:
     return date(year, month + 1, min(after.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def due_for_review(today: date) -> PageQuerySet:
+def due_for_review(today: date) -> QuerySet[Page]:
     """Public pages whose date has come, the longest overdue first."""
     public = Publication.objects.public().filter(page=OuterRef("pk"))
-    pages: PageQuerySet = Page.objects.get_queryset().filter(Exists(public), review_by__lte=today)
+    pages = Page.objects.filter(Exists(public), review_by__lte=today)
     return pages.order_by("review_by", "pk")

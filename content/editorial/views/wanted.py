@@ -1,7 +1,7 @@
 """The titles that texts name and no page has, by demand, and what is to become of each."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -55,9 +55,9 @@ def wanted(request: HttpRequest) -> HttpResponse:
 
 def _done(request: HttpRequest, person: User, rows: dict[str, Demanded]) -> HttpResponse:
     act = request.POST.get("act", "")
-    verb, do = _ACTS.get(act, ("", None))
-    if do is None:
+    if act not in _ACTS:
         raise Http404("There is no such act.")
+    verb, do = _ACTS[act]
     if not person.may(verb):
         raise PermissionDenied
     keys = [key for key in request.POST.getlist("key") if key in rows][:MOST]
@@ -131,7 +131,7 @@ def _each(request: HttpRequest, rows: list[Demanded], word: str, do: Callable[[D
 
 
 _Act = Callable[[HttpRequest, User, list[Demanded]], HttpResponse | None]
-_ACTS: Final[dict[str, tuple[str, Any]]] = {
+_ACTS: Final[dict[str, tuple[str, _Act]]] = {
     "write": ("write", _write),
     "same_as": ("decide wanted titles", _same_as),
     "decline": ("decide wanted titles", _decline),

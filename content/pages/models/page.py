@@ -36,18 +36,8 @@ class Volatility(models.TextChoices):
     FAST = "fast", "Fast: every three months"
 
 
-class PageQuerySet(models.QuerySet["Page"]):
-    """Questions about pages of the working copy."""
-
-    def of_kind(self, kind: str) -> "PageQuerySet":
-        return self.filter(kind=kind)
-
-
 class PageManager(models.Manager["Page"]):
     """Finds a page by its natural key."""
-
-    def get_queryset(self) -> PageQuerySet:
-        return PageQuerySet(self.model, using=self._db)
 
     def get_by_natural_key(self, kind: str, slug: str) -> "Page":
         return self.get(kind=kind, slug=slug)
