@@ -1,0 +1,159 @@
+/* The margin of an article: what readers wrote, beside the words that it is on. */
+import { Beside } from "./notes-beside.js";
+import { offerKeys } from "./notes-keys.js";
+import { notesAt, paint, placed, point, unpaint } from "./notes-paint.js";
+import { count, hidden, make, remember, remembered, say } from "./notes-parts.js";
+import { arrange, whenTextMoves } from "./notes-places.js";
+
+class Margin {
+  constructor(article) {
+    this.article = article;
+    this.body = article.querySelector(".body");
+    this.contents = article.querySelector("[data-contents]");
+    this.groups = new Map();
+    this.notes = [];
+    this.ranges = new Map();
+    this.isShown = remembered("notes", "shown") === "shown";
+    this.offerSwitch();
+    offerKeys(this);
+    whenTextMoves(this.body, () => this.arrange());
+    this.body.addEventListener("click", (event) => this.openAt(event));
+    this.article.addEventListener("focusin", (event) => this.pointAt(event.target.closest("[data-note]")?.dataset.note));
+  }
+
+  /* All that was found takes the place of what stood there; what did not change stays as it is. */
+  show(found) {
+    const start = performance.now();
+    const before = new Set(this.notes.map((note) => note.id));
+    const isFirst = !this.found;
+    if (isFirst || this.found.edition !== found.edition) this.readPassages(found);
+    this.found = found;
+    this.notes = found.notes;
+    const passageAt = this.passageFinder();
+    for (const note of this.notes) note.passage = passageAt(note.start);
+    this.ranges = placed(this.notes, this.passages);
+    this.drawGroups();
+    this.count();
+    this.apply();
+    const fresh = this.notes.filter((note) => !before.has(note.id) && !note.is_own).length;
+    if (!isFirst && fresh) say(count(fresh, "new note"));
+    if (isFirst) this.openAddressed();
+    performance.measure("notes drawn", { start });
+  }
+
+  /* Those of another edition than the page shows have no element here, or other words: nothing is drawn there. */
+  readPassages(found) {
+    this.passages = found.passages.map((passage) => ({
+      ...passage,
+      element: document.getElementById(`p-${passage.key}`),
+    }));
+  }
+
+  passageFinder() {
+    return (start) => this.passages.find((passage) => passage.start <= start && start < passage.end);
+  }
+
+  drawGroups() {
+    const of = new Map();
+    for (const note of this.notes) {
+      const { key, element } = note.passage ?? {};
+      if (element) of.set(key, [...(of.get(key) ?? []), this.plain(note)]);
+    }
+    for (const [key, group] of this.groups) if (!of.has(key)) group.draw([], this.found.person);
+    for (const passage of this.passages) {
+      if (of.has(passage.key)) this.groupOf(passage).draw(of.get(passage.key), this.found.person);
+    }
+    this.ordered = this.passages.map(({ key }) => this.groups.get(key)).filter(Boolean);
+  }
+
+  plain({ passage, ...note }) {
+    return note;
+  }
+
+  groupOf(passage) {
+    if (!this.groups.has(passage.key)) {
+      this.groups.set(passage.key, new Beside(passage, () => this.arrange()));
+    }
+    return this.groups.get(passage.key);
+  }
+
+  arrange() {
+    arrange(this.body, this.isShown ? this.ordered : []);
+  }
+
+  apply() {
+    document.documentElement.classList.toggle("notes-off", !this.isShown);
+    if (this.isShown) paint(this.notes, this.ranges, this.passages);
+    else unpaint(this.passages);
+    this.arrange();
+  }
+
+  /* How many there are: in the contents by section, and in all. */
+  count() {
+    const numbers = new Map();
+    for (const { passage } of this.notes) {
+      if (passage) numbers.set(passage.section, (numbers.get(passage.section) ?? 0) + 1);
+    }
+    for (const link of this.contents.querySelectorAll("li a[href^='#']")) {
+      const number = numbers.get(decodeURIComponent(link.hash.slice(1)));
+      link.querySelector("small")?.remove();
+      if (number) link.append(make("small", {}, String(number), hidden(number === 1 ? " note" : " notes")));
+    }
+    const { lost } = this.found;
+    this.label.textContent = ` Show notes (${this.notes.length})`;
+    this.lost.hidden = !lost.length;
+    this.lost.textContent = `${count(lost.length, "note")} on an earlier edition`;
+  }
+
+  offerSwitch() {
+    const box = make("input", { type: "checkbox", checked: this.isShown });
+    this.label = make("span");
+    this.lost = make("a", { className: "lost", href: `${this.article.dataset.notes}#_lost`, hidden: true });
+    this.contents.append(make("label", {}, box, this.label), this.lost);
+    box.addEventListener("change", () => {
+      this.isShown = box.checked;
+      remember("notes", box.checked ? "shown" : "hidden");
+      this.apply();
+      say(box.checked ? "Notes are shown." : "Notes are hidden.");
+    });
+  }
+
+  pointAt(id) {
+    this.pointed = id ? Number(id) : null;
+    if (this.isShown) point(this.ranges.get(this.pointed));
+  }
+
+  openAt(event) {
+    if (!this.isShown || !getSelection().isCollapsed || event.target.closest("a, button, .beside")) return;
+    const [note] = notesAt(event, this.notes, this.ranges);
+    if (note) this.open(note);
+  }
+
+  open(note) {
+    this.groups.get(note.passage?.key)?.open(note.id);
+  }
+
+  /* The address leads to a paragraph: what is on it is open. */
+  openAddressed() {
+    const key = location.hash.startsWith("#p-") ? location.hash.slice(3) : "";
+    if (this.isShown && key) this.groups.get(key)?.turn(true);
+  }
+}
+
+let margin = null;
+
+function dress() {
+  const style = make("link", { rel: "stylesheet", href: new URL("../css/margin.css", import.meta.url).href });
+  return new Promise((dressed) => {
+    style.addEventListener("load", dressed);
+    style.addEventListener("error", dressed);
+    document.head.append(style);
+  });
+}
+
+export async function show(article, found, ask) {
+  if (!margin) {
+    margin = dress().then(() => new Margin(article, ask));
+  }
+  (await margin).show(found);
+}
