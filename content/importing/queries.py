@@ -10,8 +10,7 @@ from content.importing.runs import page_titles
 from content.library.addresses import address
 from content.library.models import Name, Publication
 from content.library.wording import title_key
-from content.pages.actions import latest_revision
-from content.pages.models import Article, Page, SourceDocument
+from content.pages.models import Article, Page, Revision, SourceDocument
 
 MOST_LINKS: Final = 200
 
@@ -69,8 +68,7 @@ def continued(document: UploadedDocument, title: str) -> Continued:
     becomes = what_it_becomes(document.sha256, title)
     if becomes.article is None or becomes.is_same_file:
         return Continued()
-    latest = latest_revision(becomes.article)
-    return Continued(becomes.article, latest.number if latest else 0)
+    return Continued(becomes.article, Revision.objects.number_of(becomes.article))
 
 
 def leads(document: ParsedDocument) -> list[Led]:

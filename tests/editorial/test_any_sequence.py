@@ -33,7 +33,6 @@ from content.library.actions import NotPublishable, NotPublished, withdraw
 from content.library.addresses import address, edition_address, list_address
 from content.library.models import Edition, Publication
 from content.pages.actions import SectionDraft, record_revision, replace_sections, write_snapshot
-from content.pages.actions.revisions import latest_revision
 from content.pages.models import Page, Revision, Section
 from content.people.models import User
 from content.people.roles import Role
@@ -139,7 +138,7 @@ class Desk(RuleBasedStateMachine):
     @rule(page=_PAGES, person=_PEOPLE, says_no=st.booleans())
     def decide(self, page: int, person: int, says_no: bool) -> None:
         article, by = self.pages[page], self.people[person]
-        latest = latest_revision(article)
+        latest = Revision.objects.latest_of(article)
         assert latest is not None
         try:
             if says_no:

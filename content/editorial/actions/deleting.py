@@ -16,7 +16,7 @@ from content.editorial.actions.scheduling import end_schedule
 from content.editorial.actions.sharing import revoke_preview, still_good
 from content.editorial.models import Act, DeletedPage, Draft, Remark, Schedule
 from content.library.models import Edition
-from content.pages.actions import latest_revision, record_revision, write_snapshot
+from content.pages.actions import record_revision, write_snapshot
 from content.pages.addresses import free_slug
 from content.pages.models import CaseStudy, Defect, Page, Revision, Section, SourceDocument
 from content.pages.schemas import upgraded
@@ -78,7 +78,7 @@ def delete_draft(*, page: Page, by: User, seen: int | None = None, at: datetime 
     Page.objects.select_for_update().get(pk=page.pk)
     if Edition.objects.filter(page=page).exists():
         raise WasPublished(page)
-    latest = latest_revision(page)
+    latest = Revision.objects.select_related("made_by").defer("snapshot").latest_of(page)
     if seen is not None and seen != (latest.number if latest else 0):
         raise SavedMeanwhile(page, seen, latest)
     record_revision(page=page, by=None, at=at)  # what was changed past the desk is kept too
@@ -217,7 +217,7 @@ def _put_beside(page: Page, beside: dict[str, Any]) -> None:
     sections = dict(Section.objects.filter(page=page).values_list("slug", "pk"))
     cases: Any = CaseStudy.objects.filter(pk__in=beside["cases"])
     for case in cases:
-        latest = latest_revision(case)
+        latest = Revision.objects.latest_of(case)
         relations = latest.taken["relations"] if latest else {"told_by": [], "agreements": []}
         told = [sections.get(row["section"]) for row in relations["told_by"] if row["page"] == page.pk]
         case.told_by.add(*[key for key in told if key])

@@ -10,7 +10,7 @@ from django.utils import timezone
 from content.editorial.actions.after_save import draft_saved
 from content.editorial.actions.log import record_act
 from content.editorial.models import Act, SecondReview
-from content.editorial.queries.standing import Review, latest_revision, review_of, seen_until
+from content.editorial.queries.standing import Review, review_of, seen_until
 from content.library.actions import NotPublishable, Published, publish
 from content.library.models import Publication
 from content.library.queries.states import stands_as_published
@@ -82,7 +82,7 @@ def publish_reviewed(
     at = at or timezone.now()
     terms = Terms(note, minor, correction, reason_for_bypass)
     locked = Page.objects.select_for_update().get(pk=page.pk)
-    if seen is not None and seen != _latest_number(locked):
+    if seen is not None and seen != Revision.objects.number_of(locked):
         raise SavedMeanwhile(locked)
     revision = revision or _as_it_stands(locked, at)
     publication = _publication(locked)
@@ -137,11 +137,6 @@ def _publication(page: Page) -> Publication | None:
         .first()
     )
     return found
-
-
-def _latest_number(page: Page) -> int:
-    latest = latest_revision(page)
-    return latest.number if latest else 0
 
 
 def _as_it_stands(page: Page, at: datetime) -> Revision:

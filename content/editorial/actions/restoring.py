@@ -9,7 +9,7 @@ from content.editorial.actions.after_save import draft_saved
 from content.editorial.actions.log import record_act
 from content.editorial.models import Act
 from content.library.models import Publication
-from content.pages.actions import NotWritable, latest_revision, write_snapshot
+from content.pages.actions import NotWritable, write_snapshot
 from content.pages.models import Page, Revision
 from content.people.models import User
 
@@ -71,13 +71,13 @@ def _go_back(
 ) -> tuple[Revision, list[str]]:
     at = at or timezone.now()
     Page.objects.select_for_update().get(pk=page.pk)
-    latest = latest_revision(page)
-    if latest is None or latest.number != seen:
-        raise SavedMeanwhile(page, latest.number if latest else 0)
+    latest = Revision.objects.number_of(page)
+    if latest == 0 or latest != seen:
+        raise SavedMeanwhile(page, latest)
     words = "Restored from" if act == Act.RESTORED else "Changes discarded, back to"
     note = f"{words} revision {target.number}"
     revision, untaken = write_snapshot(page=page, taken=target.taken, by=by, at=at, note=note)
-    if revision.number != latest.number:
+    if revision.number != latest:
         draft_saved(page=page, revision=revision, by=by, at=at)
         record_act(
             page=page,

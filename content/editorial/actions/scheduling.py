@@ -10,7 +10,6 @@ from content.editorial.actions.log import record_act
 from content.editorial.actions.publishing import Terms, check_terms
 from content.editorial.models import Act, Schedule
 from content.editorial.queries.schedules import in_utc
-from content.editorial.queries.standing import latest_revision
 from content.library.actions import NotPublishable, NotPublished, ReasonMissing
 from content.library.models import Publication
 from content.library.publishing.checks import reasons_against
@@ -41,7 +40,7 @@ def schedule_publication(
     """
     at = at or timezone.now()
     _check(page, Schedule.What.PUBLISH, by, due_at, at)
-    latest = latest_revision(page)
+    latest = Revision.objects.latest_of(page)
     if latest is None or latest.number != revision_number:
         raise ScheduleRefused(
             f"Not scheduled: revision {latest.number if latest else 0} was saved after you had opened "

@@ -14,7 +14,7 @@ from content.people.models import User
 
 def beside(page: Page, person: User, section_sets: list[Any]) -> dict[str, Any]:
     """The context of the form; the remarks on a section are put at its row."""
-    saved = Revision.objects.filter(page=page).order_by("-number").first()
+    saved = Revision.objects.latest_of(page)
     today = timezone.now().date()
     return {
         "next_step": next_step(page, person),

@@ -15,8 +15,7 @@ from content.pages.models import Page, Revision
 def standing_number(page: Page) -> int:
     """The number of the page's latest revision, 0 if it has none; asked once for each instance."""
     if not hasattr(page, "standing_number"):
-        numbers = Revision.objects.filter(page=page.pk).order_by("-number").values_list("number", flat=True)
-        page.standing_number = numbers.first() or 0  # type: ignore[attr-defined]
+        page.standing_number = Revision.objects.number_of(page)  # type: ignore[attr-defined]
     number: int = page.standing_number  # type: ignore[attr-defined]
     return number
 
@@ -56,7 +55,7 @@ def _said(sent: Mapping[str, Any]) -> str:
 
 def who_saved_meanwhile(page: Page) -> SafeString:
     """Who saved the page when, and what to do now: for a form that does not say what it was opened on."""
-    latest = Revision.objects.filter(page=page).select_related("made_by").order_by("-number").first()
+    latest = Revision.objects.select_related("made_by").defer("snapshot").latest_of(page)
     who = str(latest.made_by) if latest and latest.made_by else "Someone else"
     when = in_words(latest.made_at, "j F Y, H:i e") if latest else "meanwhile"
     return format_html(

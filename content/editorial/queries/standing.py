@@ -89,7 +89,7 @@ def standing(page: Page) -> Standing:
         .filter(page=page)
         .first()
     )
-    revision = latest_revision(page)
+    revision = Revision.objects.select_related("made_by").defer("snapshot").latest_of(page)
     return Standing(
         page=page,
         draft=Draft.objects.select_related("submitted_by", "reviewer", "decided_by")
@@ -116,17 +116,6 @@ def seen_before(edition: Edition | None) -> int:
         page=edition.page_id, act=Act.WITHDRAWN, edition_number=edition.number
     )
     return 0 if withdrawn.exists() else edition.revision_number
-
-
-def latest_revision(page: Page) -> Revision | None:
-    """Without its snapshot."""
-    return (
-        Revision.objects.filter(page=page)
-        .select_related("made_by")
-        .defer("snapshot")
-        .order_by("-number")
-        .first()
-    )
 
 
 def makers(page: Page, *, since: int, until: int) -> frozenset[int]:

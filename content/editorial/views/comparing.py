@@ -11,8 +11,7 @@ from content.editorial.queries.naming import desk_address
 from content.editorial.queries.points import is_point, neighbors, points
 from content.editorial.views.answering import drawn
 from content.editorial.views.found import found
-from content.pages.actions import latest_revision
-from content.pages.models import Page
+from content.pages.models import Page, Revision
 
 
 @require_safe
@@ -34,7 +33,6 @@ def compare(request: HttpRequest, model_admin: Any, pk: int, old: str, new: str)
         raise Http404("There is no such revision or edition.")
     before, after = both
     earlier, later = neighbors(page, before, after)
-    latest = latest_revision(page)
     more = {
         "old": before,
         "new": after,
@@ -43,7 +41,7 @@ def compare(request: HttpRequest, model_admin: Any, pk: int, old: str, new: str)
         "earlier": _address(page, earlier),
         "later": _address(page, later),
         "may_restore": person.may("write"),
-        "latest": latest.number if latest else 0,
+        "latest": Revision.objects.number_of(page),
     }
     title = f"{before.label.capitalize()} and {after.label} compared"
     return drawn(request, model_admin, page, title, "compare.html", more)

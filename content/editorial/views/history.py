@@ -11,7 +11,6 @@ from content.editorial.views.answering import drawn
 from content.editorial.views.found import found
 from content.library.addresses import edition_address
 from content.library.models import Edition
-from content.pages.actions import latest_revision
 from content.pages.models import Revision
 from content.pages.schemas import Snapshot
 
@@ -38,7 +37,7 @@ def revision(request: HttpRequest, model_admin: Any, pk: int, number: int) -> Ht
     kept = Revision.objects.filter(page=page, number=number).select_related("made_by").first()
     if kept is None:
         raise Http404("There is no such revision.")
-    latest = latest_revision(page)
+    latest = Revision.objects.number_of(page)
     more = {
         "revision": kept,
         **said(kept.taken),
@@ -48,8 +47,8 @@ def revision(request: HttpRequest, model_admin: Any, pk: int, number: int) -> Ht
                 "content", "text", "html"
             )
         ],
-        "latest": latest.number if latest else 0,
-        "may_restore": person.may("write") and latest is not None and latest.number != number,
+        "latest": latest,
+        "may_restore": person.may("write") and latest != number,
     }
     return drawn(request, model_admin, page, f"Revision {number}", "revision.html", more)
 

@@ -13,7 +13,7 @@ from content.editorial.comparison import compare_snapshots
 from content.editorial.queries.naming import desk_address
 from content.editorial.views.answering import drawn
 from content.editorial.views.found import found
-from content.pages.actions import NotWritable, latest_revision
+from content.pages.actions import NotWritable
 from content.pages.models import Page, Revision
 from content.people.models import User
 
@@ -73,7 +73,7 @@ def _asked(
     target: Revision,
     words: dict[str, str],
 ) -> HttpResponse:
-    latest = latest_revision(page)
+    latest = Revision.objects.latest_of(page)
     untaken, reasons = restoring.rehearsed(page, target, person)
     more = {
         **words,

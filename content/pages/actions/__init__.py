@@ -1,6 +1,6 @@
 """The verbs of the working copy."""
 
-from content.pages.actions.revisions import latest_revision, record_revision
+from content.pages.actions.revisions import record_revision
 from content.pages.actions.sections import SectionDraft, SkippedLevel, replace_sections
 from content.pages.actions.versions import EditConflict, claim_version
 from content.pages.actions.writing import NotWritable, write_snapshot
@@ -11,7 +11,6 @@ __all__ = [
     "SectionDraft",
     "SkippedLevel",
     "claim_version",
-    "latest_revision",
     "record_revision",
     "replace_sections",
     "write_snapshot",

@@ -21,7 +21,7 @@ def record_revision(
     """
     taken = snapshot(page, lock=True)  # one numbering at a time
     fingerprint = content_hash(taken)
-    latest = latest_revision(page)
+    latest = Revision.objects.latest_of(page)
     if latest is not None and latest.content_hash == fingerprint:
         return latest, False
     added, removed = words_between(latest.taken if latest else None, taken)
@@ -38,8 +38,3 @@ def record_revision(
         words_removed=removed,
     )
     return revision, True
-
-
-def latest_revision(page: Page) -> Revision | None:
-    """The revision that the page was saved as last."""
-    return Revision.objects.filter(page=page).order_by("-number").first()

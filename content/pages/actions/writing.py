@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from content.pages.actions.revisions import latest_revision, record_revision
+from content.pages.actions.revisions import record_revision
 from content.pages.actions.sections import SectionDraft, SkippedLevel, replace_sections
 from content.pages.actions.taking_over import Referred, take_over_relations, take_over_rows
 from content.pages.models import Page, Revision, Section, SourceDocument
@@ -48,7 +48,7 @@ def _write(
     standing = snapshot(page)
     if reasons := _reasons_against(page, taken):
         raise NotWritable(reasons)
-    latest = latest_revision(page)
+    latest = Revision.objects.latest_of(page)
     if latest and latest.content_hash == content_hash(standing) == content_hash(taken):
         return latest, []
     before = transaction.savepoint()

@@ -9,6 +9,19 @@ from content.pages.models.page import Page
 from content.pages.schemas import Snapshot, upgraded
 
 
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    """The latest of a page's revisions, spelled once."""
+
+    def latest_of(self, page: Page) -> "Revision | None":
+        """The revision that the page was saved as last."""
+        return self.filter(page=page.pk).order_by("-number").first()
+
+    def number_of(self, page: Page) -> int:
+        """The number of the latest one; 0 before the first."""
+        numbers = self.filter(page=page.pk).order_by("-number").values_list("number", flat=True)
+        return numbers.first() or 0
+
+
 class Revision(models.Model):
     """The whole page at one save: numbered from 1, never changed. The database refuses to update a row.
 
@@ -28,6 +41,8 @@ class Revision(models.Model):
     note = models.CharField(max_length=250, blank=True)
     words_added = models.PositiveIntegerField(default=0, help_text="Since the revision before.")
     words_removed = models.PositiveIntegerField(default=0, help_text="Since the revision before.")
+
+    objects: ClassVar = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ("-number",)
