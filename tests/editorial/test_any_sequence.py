@@ -16,7 +16,7 @@ from django.forms.models import model_to_dict
 from django.test import Client
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
 from content.editorial.actions.after_save import draft_saved
 from content.editorial.actions.publishing import PublishingRefused, publish_reviewed
@@ -32,22 +32,21 @@ from content.editorial.models import Draft, LogEntry, State
 from content.library.actions import NotPublishable, NotPublished, withdraw
 from content.library.addresses import address, edition_address, list_address
 from content.library.models import Edition, Publication
-from content.pages.actions import SectionDraft, record_revision, replace_sections, write_snapshot
+from content.pages.actions import SectionDraft, record_revision, replace_sections
 from content.pages.models import Page, Revision, Section
 from content.people.models import User
 from content.people.roles import Role
+from tests.editorial.desk_acts import PAGES, PEOPLE, MoreActs
 from tests.factories import make_article, make_user
 
 _ROLES = (Role.AUTHOR, Role.EDITOR, Role.EDITOR, Role.CHIEF_EDITOR)
-_PEOPLE = st.integers(0, len(_ROLES) - 1)
-_PAGES = st.integers(0, 1)
 
 
 def fingerprint(edition: Edition) -> str:
     return hashlib.sha256(repr(sorted(model_to_dict(edition).items())).encode()).hexdigest()
 
 
-class Desk(RuleBasedStateMachine):
+class Desk(MoreActs):
     """Two articles, four people, and everything that they may try."""
 
     def __init__(self) -> None:
@@ -78,7 +77,7 @@ class Desk(RuleBasedStateMachine):
 
     # The acts
 
-    @rule(page=_PAGES, person=_PEOPLE, place=st.integers(0, 3), new=st.booleans())
+    @rule(page=PAGES, person=PEOPLE, place=st.integers(0, 3), new=st.booleans())
     def edit(self, page: int, person: int, place: int, new: bool) -> None:
         """Rewrite one section, or add one, as the admin's form does."""
         article = self.pages[page]
@@ -93,13 +92,13 @@ class Desk(RuleBasedStateMachine):
         replace_sections(page=article, sections=drafts)
         self.saved(article, person)
 
-    @rule(page=_PAGES, person=_PEOPLE)
+    @rule(page=PAGES, person=PEOPLE)
     def rename(self, page: int, person: int) -> None:
         article = self.pages[page]
         Page.objects.filter(pk=article.pk).update(title=f"Article {self.word(article)}")
         self.saved(article, person)
 
-    @rule(page=_PAGES, person=_PEOPLE, place=st.integers(0, 3))
+    @rule(page=PAGES, person=PEOPLE, place=st.integers(0, 3))
     def cut(self, page: int, person: int, place: int) -> None:
         """Take a section away."""
         article = self.pages[page]
@@ -115,27 +114,17 @@ class Desk(RuleBasedStateMachine):
         if is_new:
             draft_saved(page=article, revision=revision, by=self.people[person], at=revision.made_at)
 
-    @rule(page=_PAGES, person=_PEOPLE, back=st.integers(0, 5))
-    def restore(self, page: int, person: int, back: int) -> None:
-        article = self.pages[page]
-        numbers = list(Revision.objects.filter(page=article).values_list("number", flat=True))
-        wanted = Revision.objects.get(page=article, number=numbers[back % len(numbers)])
-        revision, untaken = write_snapshot(page=article, taken=wanted.snapshot, by=self.people[person])
-        draft_saved(page=article, revision=revision, by=self.people[person], at=revision.made_at)
-        assert untaken == []
-        assert revision.content_hash == wanted.content_hash
-
-    @rule(page=_PAGES, person=_PEOPLE)
+    @rule(page=PAGES, person=PEOPLE)
     def submit(self, page: int, person: int) -> None:
         with contextlib.suppress(ReviewRefused):
             submit(page=self.pages[page], by=self.people[person])
 
-    @rule(page=_PAGES, person=_PEOPLE)
+    @rule(page=PAGES, person=PEOPLE)
     def take_back(self, page: int, person: int) -> None:
         with contextlib.suppress(ReviewRefused):
             take_back(page=self.pages[page], by=self.people[person])
 
-    @rule(page=_PAGES, person=_PEOPLE, says_no=st.booleans())
+    @rule(page=PAGES, person=PEOPLE, says_no=st.booleans())
     def decide(self, page: int, person: int, says_no: bool) -> None:
         article, by = self.pages[page], self.people[person]
         latest = Revision.objects.latest_of(article)
@@ -152,7 +141,7 @@ class Desk(RuleBasedStateMachine):
         if not says_no:
             assert by.pk not in self.makers_since_edition(article)
 
-    @rule(page=_PAGES, person=_PEOPLE, reason=st.sampled_from(["", "It is urgent."]))
+    @rule(page=PAGES, person=PEOPLE, reason=st.sampled_from(["", "It is urgent."]))
     def publish(self, page: int, person: int, reason: str) -> None:
         article, by = self.pages[page], self.people[person]
         makers = self.makers_since_edition(article)
@@ -164,20 +153,20 @@ class Desk(RuleBasedStateMachine):
         assert by.may("publish")
         assert not published.is_new or state == State.APPROVED or by.pk not in makers or reason
 
-    @rule(page=_PAGES, person=st.integers(1, len(_ROLES) - 1))
+    @rule(page=PAGES, person=st.integers(1, len(_ROLES) - 1))
     def publish_own_work(self, page: int, person: int) -> None:
         """Those who may publish try it with what nobody else has seen."""
         self.edit(page, person, 0, new=False)
         self.publish(page, person, "")
 
-    @rule(page=_PAGES, author=_PEOPLE, reviewer=_PEOPLE, editor=_PEOPLE)
+    @rule(page=PAGES, author=PEOPLE, reviewer=PEOPLE, editor=PEOPLE)
     def go_the_whole_way(self, page: int, author: int, reviewer: int, editor: int) -> None:
         self.edit(page, author, 1, new=True)
         self.submit(page, author)
         self.decide(page, reviewer, says_no=False)
         self.publish(page, editor, "")
 
-    @rule(page=_PAGES, person=_PEOPLE)
+    @rule(page=PAGES, person=PEOPLE)
     def withdraw(self, page: int, person: int) -> None:
         with contextlib.suppress(NotPublished):
             withdraw(page=self.pages[page], by=self.people[person], reason="It was in error.")

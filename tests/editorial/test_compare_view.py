@@ -84,5 +84,5 @@ def test_a_comparison_costs_few_queries_and_the_same_for_a_larger_page(
     article: Article, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = at_the_desk()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(12):
         client.get(desk_address(article, "compare", "r1", "e2"))

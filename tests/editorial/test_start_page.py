@@ -13,7 +13,7 @@ from content.editorial.queries.naming import desk_address
 from content.editorial.queries.queues import Asked, Cut, Item, Queue
 from content.library.actions import publish
 from content.pages.actions import record_revision
-from content.pages.models import Page
+from content.pages.models import Membership, Page
 from content.people.models import User
 from content.people.roles import Role
 from tests import factories
@@ -199,6 +199,15 @@ def test_old_numbers_of_members_are_to_be_renewed() -> None:
     factories.make_organization(title="New", members_as_of=f"{timezone.now():%Y-%m}", **backed)
     (item,) = waiting(at_the_desk())["facts"].items
     assert (item.title, item.said) == ("Old", f"Organization, counts its members as of {old}")
+
+
+def test_memberships_that_rest_on_nothing_are_to_be_backed() -> None:
+    union = factories.make_organization(title="Union", evidence="The treaty.")
+    for position, evidence in enumerate(("", "", "The list of members."), start=1):
+        country = factories.make_country(evidence="A list.")
+        Membership.objects.create(organization=union, member=country, evidence=evidence, position=position)
+    (item,) = waiting(at_the_desk())["facts"].items
+    assert (item.title, item.said) == ("Union", "Organization, memberships without a source: 2")
 
 
 def test_a_title_that_is_decided_waits_no_more() -> None:

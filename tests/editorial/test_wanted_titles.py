@@ -160,8 +160,24 @@ def test_a_reason_is_asked_for() -> None:
     teller("Peace Partnerships")
     with pytest.raises(NotDecided, match="Say why"):
         decline(title="Peace Partnerships", reason=" ", by=editor())
-    answer = at_the_desk().post(DESK, {"act": "decline", "key": "peace partnerships"}, follow=True)
-    assert "Say why" in errors_of(answer)
+    answer = at_the_desk().post(DESK, {"act": "decline", "key": "peace partnerships"})
+    assert (answer.status_code, "Say why" in errors_of(answer)) == (422, True)
+
+
+def test_what_was_typed_and_refused_stands_where_it_was_typed() -> None:
+    teller("Peace Partnerships", "Rim Pact")
+    client = at_the_desk()
+    sent = {"act": "same_as", "key": "rim pact", "page": "No such page at all"}
+    answer = client.post(DESK, sent)
+    assert answer.status_code == 422
+    assert words(answer).count('value="No such page at all"') == 1
+    assert words(answer).count("<details open>") == 1
+    too_long = {"act": "decline", "key": ["rim pact", "peace partnerships"], "reason": "x" * 501}
+    answer = client.post(DESK, too_long)
+    assert answer.status_code == 422
+    assert "x" * 501 in words(answer)
+    assert words(answer).count(" checked >") == 2
+    assert not WantedTitle.objects.exists()
 
 
 def test_many_are_declined_at_once_with_a_result_for_each() -> None:

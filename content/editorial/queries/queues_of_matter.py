@@ -4,14 +4,15 @@ from datetime import UTC
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from content.editorial.queries.naming import desk_address
 from content.editorial.queries.queues import Asked, Cut, Item, Queue, cut, of_kind
 from content.editorial.queries.wanted import OPEN, demanded
 from content.editorial.requirements.aging import is_old, old_between
-from content.pages.models import Defect, Organization, Page
+from content.pages.models import Defect, Membership, Organization, Page
 from content.pages.partial_dates import PartialDate
 
 
@@ -68,7 +69,10 @@ def _facts(asked: Asked, start: int, stop: int) -> Cut:
         | Q(organization__members_as_of__gt=year, organization__members_as_of__lt=month)
     )
     unbacked = Q(organization__evidence="") | Q(country__evidence="") | Q(agreement__evidence="")
-    pages: Any = of_kind(Page.objects.filter(stale | unbacked), asked, "kind")
+    members = Membership.objects.filter(organization=OuterRef("pk"), evidence="").order_by()
+    counted = Subquery(members.values("organization").annotate(count=Count("pk")).values("count"))
+    pages: Any = Page.objects.annotate(unbacked_members=Coalesce(counted, 0))
+    pages = of_kind(pages.filter(stale | unbacked | Q(unbacked_members__gt=0)), asked, "kind")
     pages = pages.select_related("organization", "country", "agreement").order_by("updated_at", "pk")
 
     def item(page: Any) -> Item:
@@ -76,6 +80,8 @@ def _facts(asked: Asked, start: int, stop: int) -> Cut:
         own = getattr(page, page.kind)
         if not own.evidence:
             said.append("says of no fact what it rests on")
+        if page.unbacked_members:
+            said.append(f"memberships without a source: {page.unbacked_members}")
         if (
             isinstance(own, Organization)
             and own.members_count is not None

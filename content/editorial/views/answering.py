@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from content.editorial.queries.naming import desk_address
+from content.editorial.queries.next_step import next_step
 
 Done = TypeVar("Done")
 UNPROCESSABLE: Final = 422
@@ -23,7 +24,9 @@ def drawn(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    """The template of `admin/desk`, with what every page of the desk shows around its own matter."""
+    """The template of `admin/desk`, with what every page of the desk shows around its own matter: where the
+    page stands, what is next and who may do it.
+    """
     shown = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -31,6 +34,7 @@ def drawn(
         "title": title,
         "subtitle": str(page),
         "media": model_admin.media,
+        "next_step": next_step(page, request.user),  # type: ignore[arg-type]
         **more,
     }
     return render(request, f"admin/desk/{template}", shown, status=status)

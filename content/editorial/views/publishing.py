@@ -12,7 +12,6 @@ from content.editorial.actions.publishing import PublishingRefused, publish_revi
 from content.editorial.forms.publishing import PublishForm
 from content.editorial.queries.before_publishing import effects
 from content.editorial.queries.naming import desk_address
-from content.editorial.queries.next_step import next_step
 from content.editorial.queries.standing import Review, Standing, review_now, standing
 from content.editorial.views.answering import UNPROCESSABLE, drawn
 from content.editorial.views.found import found
@@ -81,7 +80,6 @@ def _publish_page(
         "address_before": address(publication.kind, publication.slug) if publication else "",
         "old_name": f"edition {publication.edition.number}" if publication else "",
         "comparison": would.comparison,
-        "next_step": next_step(page, person),
     }
     status = UNPROCESSABLE if form.is_bound else 200
     return drawn(request, model_admin, page, "Publish", "publish.html", more, status=status)

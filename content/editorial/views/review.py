@@ -13,7 +13,6 @@ from content.editorial.forms.review import ReviewForm, SubmitForm
 from content.editorial.models import Act, Remark, SecondReview
 from content.editorial.queries.comparison import comparison
 from content.editorial.queries.naming import desk_address
-from content.editorial.queries.next_step import next_step
 from content.editorial.queries.reviewers import reviewers
 from content.editorial.queries.standing import Standing, standing, why_no_second_review
 from content.editorial.views.answering import UNPROCESSABLE, done, drawn
@@ -44,7 +43,6 @@ def submit(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
     more = {
         "form": form,
         "why_off": now.why_not(Act.SUBMITTED, person),
-        "next_step": next_step(page, person),
     }
     return drawn(request, model_admin, page, "Submit for review", "submit.html", more)
 
@@ -93,7 +91,6 @@ def review(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
         "refusal": refusal if request.method == "POST" else "",
         "why_not_approved": now.why_not(Act.APPROVED, person),
         "number": number,
-        "next_step": next_step(page, person),
         **_changes(now),
     }
     status = UNPROCESSABLE if form.is_bound else 200

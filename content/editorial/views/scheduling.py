@@ -17,7 +17,6 @@ from content.editorial.forms.scheduled_withdrawal import ScheduleWithdrawalForm
 from content.editorial.models import Schedule
 from content.editorial.queries.before_publishing import effects
 from content.editorial.queries.naming import desk_address
-from content.editorial.queries.next_step import next_step
 from content.editorial.queries.reviews_due import next_review
 from content.editorial.queries.schedules import in_utc, said
 from content.editorial.queries.standing import Review, Standing, standing
@@ -54,7 +53,6 @@ def schedule(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
         "number": number,
         "old_name": f"edition {now.publication.edition.number}" if now.publication else "",
         "now_in_utc": in_utc(timezone.now()),
-        "next_step": next_step(page, person),
     }
     status = UNPROCESSABLE if form.is_bound else 200
     return drawn(request, model_admin, page, "Publish at", "schedule.html", more, status=status)

@@ -1,7 +1,7 @@
 """The titles that texts name and no page has, by demand, and what is to become of each."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -16,6 +16,7 @@ from content.editorial.actions.wanted import NotDecided, decline, same_as, start
 from content.editorial.forms.wanted import DeclineForm, SameAsForm, StartForm
 from content.editorial.queries.naming import desk_address
 from content.editorial.queries.wanted import OPEN, STATES, Demanded, counts, demanded
+from content.editorial.views.answering import UNPROCESSABLE
 from content.library.queries.searches import demand
 from content.library.wording import title_key
 from content.people.models import User
@@ -32,8 +33,12 @@ def wanted(request: HttpRequest) -> HttpResponse:
     if not isinstance(person, User) or not person.may("see drafts"):
         raise PermissionDenied
     rows = demanded()
+    typed: dict[str, Any] = {}
     if request.method == "POST":
-        return _done(request, person, {row.key: row for row in rows})
+        try:
+            return _done(request, person, {row.key: row for row in rows})
+        except NotDecided as refusal:
+            typed = _typed(request, str(refusal))
     asked = request.GET.get("state", OPEN)
     state = asked if asked in STATES or asked == "all" else OPEN
     sought = title_key(request.GET.get("q", "")[:200].replace("\x00", ""))
@@ -46,11 +51,19 @@ def wanted(request: HttpRequest) -> HttpResponse:
         "sought": request.GET.get("q", ""),
         "states": [(name, label, counts(rows)[name]) for name, label in STATES.items()],
         "start": StartForm(),
+        "typed": typed,
         "searched": demand(MOST_SEARCHED),
         "may_write": person.may("write"),
         "may_decide": person.may("decide wanted titles"),
     }
-    return render(request, "admin/desk/wanted.html", context)
+    return render(request, "admin/desk/wanted.html", context, status=UNPROCESSABLE if typed else 200)
+
+
+def _typed(request: HttpRequest, refusal: str) -> dict[str, Any]:
+    """What was sent and not done, to be shown where it was typed: at its title, or below them all."""
+    keys = request.POST.getlist("key")
+    sent = {name: request.POST.get(name, "") for name in ("page", "reason")}
+    return {**sent, "told": refusal, "key": keys[0] if len(keys) == 1 else "", "keys": keys}
 
 
 def _done(request: HttpRequest, person: User, rows: dict[str, Demanded]) -> HttpResponse:
@@ -88,14 +101,9 @@ def _write(request: HttpRequest, person: User, rows: list[Demanded]) -> HttpResp
 def _same_as(request: HttpRequest, person: User, rows: list[Demanded]) -> None:
     form = SameAsForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(map(str, form.errors["page"])))
-        return
+        raise NotDecided(" ".join(map(str, form.errors["page"])))
     page = form.cleaned_data["page"]
-    try:
-        _, is_new = same_as(title=rows[0].title, page=page, by=person)
-    except NotDecided as refusal:
-        messages.error(request, str(refusal))
-        return
+    _, is_new = same_as(title=rows[0].title, page=page, by=person)
     said = "is another name of" if is_new else "is a name of this already:"
     messages.success(
         request,
@@ -109,8 +117,7 @@ def _same_as(request: HttpRequest, person: User, rows: list[Demanded]) -> None:
 def _decline(request: HttpRequest, person: User, rows: list[Demanded]) -> None:
     form = DeclineForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(map(str, form.errors["reason"])))
-        return
+        raise NotDecided(" ".join(map(str, form.errors["reason"])))
     reason = form.cleaned_data["reason"]
     _each(request, rows, "declined", lambda row: decline(title=row.title, reason=reason, by=person))
 
