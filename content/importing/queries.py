@@ -37,15 +37,25 @@ class Led:
     is_public: bool = False
 
 
-def what_it_becomes(fingerprint: str, title: str) -> Becomes:
-    """As the import decides it: by the bytes first, then by the title."""
-    source = SourceDocument.objects.filter(sha256=fingerprint).first()
-    same = Article.objects.filter(source_document=source).first() if source else None
-    if same is not None:
-        return Becomes(same, is_same_file=True)
+def article_of(source: SourceDocument | None) -> Page | None:
+    """The article that the document was imported as, whatever its title is now."""
+    return Article.objects.filter(source_document=source).first() if source else None
+
+
+def articles_titled(title: str) -> list[Page]:
+    """The articles with this title, whatever its case, quotes and spaces."""
     key = title_key(title)
     titles = Article.objects.values_list("pk", "title")
-    alike = list(Article.objects.filter(pk__in=[pk for pk, other in titles if title_key(other) == key]))
+    alike = [pk for pk, other in titles if title_key(other) == key]
+    return list(Article.objects.filter(pk__in=alike).order_by("slug")) if alike else []
+
+
+def what_it_becomes(fingerprint: str, title: str) -> Becomes:
+    """As the import decides it: by the bytes first, then by the title."""
+    same = article_of(SourceDocument.objects.filter(sha256=fingerprint).first())
+    if same is not None:
+        return Becomes(same, is_same_file=True)
+    alike = articles_titled(title)
     if len(alike) > 1:
         return Becomes(shared_by=tuple(alike))
     return Becomes(alike[0] if alike else None)

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, connections
 
 from content.importing.actions import Outcome, documents, import_document
+from content.importing.queries import article_of
 from content.pages.models import Article, Revision, SourceDocument
 
 DOCUMENT = (
@@ -40,15 +41,14 @@ def test_a_document_that_arrives_twice_at_once_is_imported_once() -> None:
 @pytest.mark.django_db
 def test_an_import_that_was_overtaken_looks_again(monkeypatch: pytest.MonkeyPatch) -> None:
     first = import_document(data=DOCUMENT, file_name="a.txt", by=None)
-    look = documents._article_of
     looks: list[Any] = []
 
     def too_early(source: SourceDocument | None) -> Any:
         looks.append(source)
-        return look(source) if len(looks) > 1 else None
+        return article_of(source) if len(looks) > 1 else None
 
     # The first look happens before the other import is there: nothing is found, neither bytes nor title.
-    monkeypatch.setattr(documents, "_article_of", too_early)
+    monkeypatch.setattr(documents, "article_of", too_early)
     titled = documents.title_owner
     monkeypatch.setattr(documents, "title_owner", lambda title: titled(title) if len(looks) > 1 else None)
     monkeypatch.setattr(documents, "free_slug", lambda *_, **__: first.article.slug)

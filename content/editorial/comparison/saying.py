@@ -2,6 +2,9 @@
 
 from typing import Any, Final
 
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+
 from content.library.notices import shown_words
 from content.pages.fields import PartialDateField
 from content.pages.models import Alias, Notice
@@ -13,9 +16,26 @@ _DATES: Final = frozenset({"since", "until"})
 
 
 def fact_name(kind: str, name: str) -> str:
-    field: Any = MODELS[kind]._meta.get_field(name)
-    words = str(field.verbose_name)
+    return field_name(MODELS[kind], name)
+
+
+def field_name(model: type[Model], name: str) -> str:
+    """As the form calls it; what is no field of the model, by its own name."""
+    try:
+        field: Any = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return name.replace("_", " ").capitalize()
+    words = str(getattr(field, "verbose_name", name))
     return words[:1].upper() + words[1:]
+
+
+def choices_of(model: type[Model], name: str) -> dict[Any, str]:
+    """The labels of the field's choices; none where it has none, or is no field of the model."""
+    try:
+        field: Any = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return {}
+    return {value: str(words) for value, words in getattr(field, "flatchoices", ())}
 
 
 def fact_value(kind: str, name: str, value: Any) -> str:
@@ -25,8 +45,8 @@ def fact_value(kind: str, name: str, value: Any) -> str:
         return ""
     if isinstance(field, PartialDateField):
         return PartialDate(value).display()
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
+    if choices := choices_of(MODELS[kind], name):
+        return choices.get(value, str(value))
     if isinstance(value, dict):
         if isinstance(value.get("page"), int):
             return str(value["title"])

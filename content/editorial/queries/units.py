@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 
+from content.editorial.comparison.saying import choices_of, field_name
 from content.editorial.merging import Path, Snapshot, Taken
 from content.library.compare import Run, runs_between
 from content.pages.models import Section
@@ -37,7 +37,7 @@ def place_of(model: type[Model], path: Path, snapshots: Sequence[Snapshot]) -> s
     if room == "sections":
         return _place_in_text(rest, snapshots)
     if room == "fields":
-        return ", ".join([_named(model, rest[0]), *rest[1:]])
+        return ", ".join([field_name(model, rest[0]), *rest[1:]])
     if room == "relations":
         return ": ".join([rest[0].replace("_", " ").capitalize(), *_place_of_row(rest, snapshots)])
     if room == "tags":
@@ -46,7 +46,7 @@ def place_of(model: type[Model], path: Path, snapshots: Sequence[Snapshot]) -> s
         name = "Other name" if room == "aliases" else "Notice"
         named = f" “{rest[0]}”" if room == "aliases" else ""
         return ", ".join([name + named, *(column.replace("_", " ") for column in rest[1:])])
-    return _named(model, room)
+    return field_name(model, room)
 
 
 def words_of(model: type[Model], path: Path, value: Any, snapshots: Sequence[Snapshot]) -> str | None:
@@ -61,7 +61,7 @@ def words_of(model: type[Model], path: Path, value: Any, snapshots: Sequence[Sna
         return _row(value)
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    choices = _choices(model, path[-1])
+    choices = choices_of(model, path[-1])
     return choices.get(value) or _plain(value)
 
 
@@ -90,23 +90,6 @@ def _place_of_row(rest: Path, snapshots: Sequence[Snapshot]) -> list[str]:
     row: dict[str, Any] = next(found, {})
     named = [row.get("title") or row.get("name") or key]
     return [", ".join([*named, *(column.replace("_", " ") for column in rest[2:])])]
-
-
-def _named(model: type[Model], name: str) -> str:
-    try:
-        field: Any = model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return name.replace("_", " ").capitalize()
-    words = str(getattr(field, "verbose_name", name))
-    return words[:1].upper() + words[1:]
-
-
-def _choices(model: type[Model], name: str) -> dict[Any, str]:
-    try:
-        field: Any = model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return {}
-    return {value: str(words) for value, words in getattr(field, "flatchoices", ())}
 
 
 def _row(row: dict[str, Any]) -> str:

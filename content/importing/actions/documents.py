@@ -17,6 +17,7 @@ from content.importing.documents import ParsedDocument, ParsedSection
 from content.importing.duplicates import near_duplicates
 from content.importing.formats import bare_name
 from content.importing.markdown import section_body
+from content.importing.queries import article_of, articles_titled
 from content.library.wording import title_key
 from content.pages.actions import SectionDraft, claim_version, record_revision, replace_sections
 from content.pages.addresses import free_slug, slug_from
@@ -103,7 +104,7 @@ def _import(
     document: ParsedDocument, received: Received, by: User | None, at: datetime, *, compare: bool
 ) -> ImportResult:
     source = SourceDocument.objects.filter(sha256=received.fingerprint).first()
-    article = _article_of(source) or title_owner(document.title)
+    article = article_of(source) or title_owner(document.title)
     if compare:
         document = document.with_defects(near_duplicates(document, paragraphs_of_others(article)))
     if source and article:
@@ -122,22 +123,12 @@ def _import(
     return ImportResult(outcome, document, article, source)
 
 
-def _article_of(source: SourceDocument | None) -> Page | None:
-    """The article that the document was imported as, whatever its title is now."""
-    return Article.objects.filter(source_document=source).first() if source else None
-
-
 def title_owner(title: str) -> Page | None:
     """The article with this title, whatever its case, quotes and spaces; raises SharedTitle."""
-    key = title_key(title)
-    slugs = {
-        pk: slug
-        for pk, other, slug in Article.objects.order_by("slug").values_list("pk", "title", "slug")
-        if title_key(other) == key
-    }
-    if len(slugs) > 1:
-        raise SharedTitle(title, list(slugs.values()))
-    return Article.objects.get(pk=next(iter(slugs))) if slugs else None
+    alike = articles_titled(title)
+    if len(alike) > 1:
+        raise SharedTitle(title, [article.slug for article in alike])
+    return alike[0] if alike else None
 
 
 def _source(document: ParsedDocument, received: Received, by: User | None, at: datetime) -> SourceDocument:
