@@ -137,6 +137,6 @@ def test_a_long_history_comes_in_pages_and_in_few_queries(
     address = desk_address(article, "history")
     with django_assert_num_queries(12):
         assert "Page 1 of 2" in words(client.get(address).content)
-    assert "Newer" in words(client.get(address, {"p": "2"}).content)
+    assert "Previous" in words(client.get(address, {"p": "2"}).content)
     for sheet in ("x", "9" * 30, "-1"):
         assert client.get(address, {"p": sheet}).status_code == 200

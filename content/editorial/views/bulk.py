@@ -31,7 +31,7 @@ def publish_selected(model_admin: Any, request: HttpRequest, pages: QuerySet[Any
     form = NoteForm(request.POST if "note" in request.POST else None)
     if not form.is_valid():
         _tell_seen(request, chosen)
-        return _asked(model_admin, request, chosen, form, "Publish the chosen pages", "publish_selected.html")
+        return _asked(model_admin, request, chosen, form, "Publish the chosen pages", "publish_selected")
     published = unchanged = 0
     refused: list[tuple[str, str]] = []
     for page in chosen:
@@ -61,7 +61,7 @@ def withdraw_selected(model_admin: Any, request: HttpRequest, pages: QuerySet[An
     form = WithdrawForm(request.POST if "reason" in request.POST else None)
     if not form.is_valid():
         title = "Withdraw the chosen pages"
-        return _asked(model_admin, request, chosen, form, title, "withdraw_selected.html")
+        return _asked(model_admin, request, chosen, form, title, "withdraw_selected")
     withdrawn = 0
     refused: list[tuple[str, str]] = []
     for page in chosen:
@@ -85,7 +85,7 @@ def _tell_seen(request: HttpRequest, pages: list[Page]) -> None:
 
 
 def _asked(
-    model_admin: Any, request: HttpRequest, pages: list[Page], form: Any, title: str, template: str
+    model_admin: Any, request: HttpRequest, pages: list[Page], form: Any, title: str, action: str
 ) -> HttpResponse:
     """The page that asks what all the chosen pages need."""
     context = {
@@ -94,10 +94,11 @@ def _asked(
         "title": title,
         "form": form,
         "pages": pages,
+        "action": action,
         "checkbox_name": ACTION_CHECKBOX_NAME,
         "media": model_admin.media,
     }
-    return render(request, f"admin/desk/{template}", context, status=422 if form.is_bound else 200)
+    return render(request, f"admin/desk/{action}.html", context, status=422 if form.is_bound else 200)
 
 
 def _chosen(request: HttpRequest, pages: QuerySet[Any]) -> list[Page]:

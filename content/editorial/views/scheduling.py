@@ -49,6 +49,7 @@ def schedule(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
     more: dict[str, Any] = {
         "form": form,
         "would": would,
+        "reasons": [*would.findings.refusals, *would.refusals],
         "refusal": refusal,
         "number": number,
         "old_name": f"edition {now.publication.edition.number}" if now.publication else "",
