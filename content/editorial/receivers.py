@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.dispatch import receiver
-from django.utils.dateformat import format as in_words
 
 from content.editorial.actions.log import record_act
 from content.editorial.actions.reviews_due import set_next_review
 from content.editorial.actions.scheduling import end_schedule
 from content.editorial.models import Act, Draft, Schedule, SecondReview
+from content.editorial.queries.schedules import in_utc
 from content.editorial.queries.standing import Review, review_of, seen_before
 from content.editorial.transitions import TABLE
 from content.library.models import Edition, Publication
@@ -109,6 +109,6 @@ def _draft_ends(page: Page, edition: Edition) -> tuple[str, str]:
 def _when(schedule: Schedule | None, at: datetime) -> str:
     if schedule is None:
         return ""
-    due = in_words(schedule.due_at, "j F Y, H:i e")
+    due = in_utc(schedule.due_at)
     late = at - schedule.due_at > _LATE
     return f"It was scheduled for {due}{', and is late' if late else ''}."

@@ -10,6 +10,13 @@ from content.importing.lines import Line, closes, goes_on, reads_as_heading, wra
 MAX_DEPTH: Final = 8  # Markdown readers stop at a depth of twenty, which is ten lists in each other
 
 
+def in_list(own: Paragraph, number: int | None, below: Sequence[Item], depth: int) -> list[Item]:
+    """The item with the items below it; what lies deeper than the deepest list stands beside it."""
+    if depth + 1 >= MAX_DEPTH:
+        return [Item(own, number), *below]
+    return [Item(own, number, tuple(below))]
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A block, whether it stands alone, between blank lines, and the level that the document marks it with.

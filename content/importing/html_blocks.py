@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from content.importing.documents import Block, Item, ItemList, Paragraph, Quotation, Run, Table
 from content.importing.flattening import flat, see_also_or_text, unquoted
-from content.importing.gathering import MAX_DEPTH, Piece
+from content.importing.gathering import MAX_DEPTH, Piece, in_list
 from content.importing.runs import joined, paragraph_of
 from content.library.lines import safe_address
 
@@ -101,10 +101,8 @@ def _items(element: HtmlElement, depth: int) -> tuple[Item, ...]:
         if child.tag == "dd" and found:
             last = found[-1]
             found[-1] = Item(last.own, last.number, (*last.children, Item(own, None, below)))
-        elif depth + 1 >= MAX_DEPTH:
-            found += [Item(own, number), *below]
         else:
-            found.append(Item(own, number, below))
+            found += in_list(own, number, below, depth)
         number = None if number is None else number + 1
     return tuple(item for item in found if item.own.text or item.children)
 

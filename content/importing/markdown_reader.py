@@ -26,7 +26,7 @@ from content.importing.documents import (
 )
 from content.importing.flattening import flat, see_also_or_text, unquoted
 from content.importing.front_matter import front_matter
-from content.importing.gathering import MAX_DEPTH, Piece
+from content.importing.gathering import Piece, in_list
 from content.importing.runs import joined, paragraph_of
 from content.library.lines import safe_address
 from content.library.page_links import hide_bars, page_links, show_bars
@@ -115,10 +115,7 @@ class _Reader:
         for child in node.children:
             self.line = child.map[0] + 1 if child.map else self.line
             own, below = self.item(child, depth)
-            if depth + 1 >= MAX_DEPTH:
-                found += [Item(own, number), *below]
-            else:
-                found.append(Item(own, number, below))
+            found += in_list(own, number, below, depth)
             number = None if number is None else number + 1
         return tuple(item for item in found if item.own.text or item.children)
 

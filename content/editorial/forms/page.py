@@ -11,6 +11,7 @@ from content.editorial.forms.scheduled import ScheduledForm
 from content.editorial.forms.topics import TopicsField
 from content.editorial.forms.versions import is_stale, opened_on, standing_number, who_saved_meanwhile
 from content.editorial.forms.wording import LanguageField, NameField
+from content.editorial.queries.naming import label, with_what_labels_need
 from content.pages.addresses import free_slug, slug_from
 from content.pages.models import Page
 
@@ -100,5 +101,5 @@ class CaseStudyForm(PageForm):
         super().__init__(*args, **kwargs)
         told_by: Any = self.fields.get("told_by")
         if told_by is not None:
-            told_by.queryset = told_by.queryset.select_related("page")
-            told_by.label_from_instance = lambda section: f"{section.page} › {section}"
+            told_by.queryset = with_what_labels_need(told_by.queryset)
+            told_by.label_from_instance = label

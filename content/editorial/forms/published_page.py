@@ -4,15 +4,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.template import loader
-from django.utils.safestring import SafeString, mark_safe
 
+from content.editorial.forms.templates import OfTheSite
 from content.library.addresses import address
 from content.library.queries.finding import LONGEST, published_pages, published_titles
 from content.pages.models import Page
 
 
-class TitlesInput(forms.TextInput):
+class TitlesInput(OfTheSite, forms.TextInput):
     """A line of text that suggests the titles of published pages."""
 
     template_name = "admin/widgets/titles.html"
@@ -21,10 +20,6 @@ class TitlesInput(forms.TextInput):
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"]["list"] = f"{name}_titles"
         return {**context, "list_id": f"{name}_titles", "titles": published_titles()}
-
-    def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
-        # By the site's template loaders: the form renderer knows Django's own templates only.
-        return mark_safe(loader.render_to_string(template_name, context))  # noqa: S308 (a template's output)
 
 
 class PublishedPageField(forms.CharField):

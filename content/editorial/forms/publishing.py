@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 
+from content.editorial.forms.versions import AskedAgain
 from content.editorial.forms.wording import NameField
 from content.library.models import Correction
 
 
-class PublishForm(forms.Form):
+class PublishForm(AskedAgain):
     """The words about an edition. `seen_revision` is the number of the revision that the editor saw."""
 
     note = NameField(
@@ -47,10 +48,6 @@ class PublishForm(forms.Form):
             del self.fields["minor"], self.fields["correction"]  # there is nothing to mend yet
         if not needs_reason:
             del self.fields["reason_for_bypass"]
-
-    def ask_again(self, number: int) -> None:
-        """The same words, about the revision that stands now."""
-        self.data = {**{name: self.data[name] for name in self.data}, "seen_revision": str(number)}
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

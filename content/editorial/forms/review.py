@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from content.editorial.actions.review import RemarkDraft
+from content.editorial.forms.versions import AskedAgain
 from content.editorial.forms.wording import NameField, TextField
 from content.people.models import User
 
@@ -37,7 +38,7 @@ def _remark_field(label: str) -> TextField:
     return TextField(required=False, max_length=LONGEST_REMARK, label=label, widget=rows)
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(AskedAgain):
     """Approval, or remarks on sections and on the whole page."""
 
     APPROVE, REQUEST_CHANGES = "approve", "request_changes"

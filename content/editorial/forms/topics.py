@@ -7,16 +7,15 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import ModelChoiceIterator
-from django.template import loader
-from django.utils.safestring import SafeString, mark_safe
 
 from content.editorial.forms.known import KeysField
+from content.editorial.forms.templates import OfTheSite
 from content.pages.models import Facet, Tag
 
 MOST: Final = 10
 
 
-class TopicsWidget(forms.CheckboxSelectMultiple):
+class TopicsWidget(OfTheSite, forms.CheckboxSelectMultiple):
     """The vocabulary by facet; a script adds a field that filters it."""
 
     template_name = "admin/widgets/topics.html"
@@ -34,10 +33,6 @@ class TopicsWidget(forms.CheckboxSelectMultiple):
             if option["selected"]
         ]
         return context
-
-    def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
-        # By the site's template loaders: the form renderer knows Django's own templates only.
-        return mark_safe(loader.render_to_string(template_name, context))  # noqa: S308 (a template's output)
 
 
 class _ByFacet(ModelChoiceIterator):  # type: ignore[type-arg]

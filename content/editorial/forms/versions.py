@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django import forms
 from django.db.models import Max
 from django.utils.dateformat import format as in_words
 from django.utils.html import format_html
@@ -10,6 +11,14 @@ from django.utils.safestring import SafeString
 
 from content.editorial.queries.naming import desk_address
 from content.pages.models import Page, Revision
+
+
+class AskedAgain(forms.Form):
+    """A form about one revision, `seen_revision`: refused because another one came, it asks about that."""
+
+    def ask_again(self, number: int) -> None:
+        """The same words, about the revision that stands now."""
+        self.data = {**{name: self.data[name] for name in self.data}, "seen_revision": str(number)}
 
 
 def standing_number(page: Page) -> int:

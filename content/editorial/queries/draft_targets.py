@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
+from content.editorial.queries.naming import address_of
 from content.library.addresses import KIND_LABELS
 from content.library.mentions import Name
 from content.library.models import Publication
 from content.library.queries.targets import Target, Targets
 from content.library.wording import title_key
 from content.pages.models import Agreement, Alias, Kind, Organization, Page
-from content.pages.snapshots import MODELS
 
 
 @dataclass(frozen=True)
@@ -20,8 +18,7 @@ class DraftTarget(Target):
 
     @property
     def href(self) -> str:
-        name = MODELS[self.kind]._meta.model_name
-        return reverse(f"admin:pages_{name}_preview", args=[self.page]) + "?drafts=1"
+        return address_of(self.kind, self.page, "preview") + "?drafts=1"
 
     @property
     def described(self) -> str:

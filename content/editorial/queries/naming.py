@@ -24,5 +24,9 @@ def with_what_labels_need(rows: QuerySet[ModelT]) -> QuerySet[ModelT]:
 
 def desk_address(page: Page, view: str = "change", *more: int | str) -> str:
     """Where the page is edited, or another view of it there: "publish", "withdraw", "preview", "history"."""
-    model = MODELS[page.kind]._meta.model_name
-    return reverse(f"admin:pages_{model}_{view}", args=(page.pk, *more))
+    return address_of(page.kind, page.pk, view, *more)
+
+
+def address_of(kind: str, pk: int, view: str, *more: int | str) -> str:
+    """The same of a page of which only the kind and the key are known."""
+    return reverse(f"admin:pages_{MODELS[kind]._meta.model_name}_{view}", args=(pk, *more))

@@ -84,7 +84,7 @@ def review(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
         refusal = _decided(request, page, person, form)
         if not refusal:
             return redirect(desk_address(page))
-        form.data = {**{name: form.data[name] for name in form.data}, "seen_revision": str(number)}
+        form.ask_again(number)
     more = {
         "form": form,
         "why_off": refusal if request.method != "POST" else "",

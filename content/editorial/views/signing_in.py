@@ -16,6 +16,7 @@ from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from content.editorial.forms.known import is_key
 from content.editorial.forms.signing_in import SignInToSaveForm
 from content.editorial.views.merging import RESOLVING, handed_over
 from content.pages.snapshots import MODELS
@@ -164,5 +165,5 @@ def _carried(sent: QueryDict) -> QueryDict:
 
 def _name_of(key: str) -> str:
     """Who opened the form, for someone of the desk to read."""
-    person = User.objects.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+    person = User.objects.filter(pk=key).first() if is_key(key) else None
     return str(person) if person else "someone else"
