@@ -1,10 +1,12 @@
 """The pages on which notes are read and written, without a script."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from content.annotations import actions
 from content.annotations.models import Note
@@ -118,6 +120,32 @@ def test_a_script_is_answered_in_json() -> None:
     assert "another place" in refused.json()["errors"]["quote"][0]
     nobody = Client().post(address, sent | place, headers={"Accept": "application/json"})
     assert nobody.status_code == 401
+
+
+def test_a_script_answers_changes_deletes_and_brings_back_in_json() -> None:
+    publication = published()
+    rhea = annotator("Rhea", Role.EDITOR)
+    note = noted(publication.edition, "abroad", rhea)
+    client = signed_in(rhea)
+
+    def asked(act: str, **sent: str) -> tuple[int, Any]:
+        answer = client.post(f"/notes/{note.pk}/{act}/", sent, headers={"Accept": "application/json"})
+        return answer.status_code, answer.json()
+
+    status, made = asked("reply", body="To missions.")
+    assert (status, made["id"]) == (201, Note.objects.get(kind="reply").pk)
+    said = {"kind": "comment", "visibility": "public", "body": "Where to?"}
+    assert asked("edit", **said, seen_version="1") == (200, {"id": note.pk, "href": f"/notes/{note.pk}/"})
+    late, empty = asked("edit", **said, seen_version="9"), asked("reply", body="")
+    assert (late[0], empty[0]) == (422, 422)
+    assert "in another place meanwhile" in late[1]["errors"]["__all__"][0]
+    assert "Write something" in empty[1]["errors"]["body"][0]
+    assert asked("delete") == (200, {"id": note.pk})
+    assert asked("undo") == (200, {"id": note.pk})
+    note.refresh_from_db()
+    assert (note.body, note.is_deleted) == ("Where to?", False)
+    Note.objects.update(deleted_at=timezone.now() - timedelta(seconds=31))
+    assert "that time is over" in asked("undo")[1]["errors"][""][0]
 
 
 def test_whoever_is_not_signed_in_is_led_to_sign_in_and_back() -> None:

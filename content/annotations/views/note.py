@@ -1,7 +1,7 @@
 """One note: its permanent address, its versions, deleting it, flagging it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,7 +12,7 @@ from content.annotations.forms import ReasonForm
 from content.annotations.models.note import UNDO_FOR
 from content.annotations.queries.finding import place_of_note
 from content.annotations.views.page import around
-from content.annotations.views.signed_in import found_note, signed_in
+from content.annotations.views.signed_in import found_note, signed_in, wants_json
 from content.library.models import Publication
 
 
@@ -48,6 +48,8 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("There is no such note of yours.")
     if request.method == "POST":
         note = actions.delete_note(note=note, by=person)
+        if wants_json(request):
+            return JsonResponse({"id": note.pk})
     may_undo = note.deleted_at is not None and timezone.now() - note.deleted_at < UNDO_FOR
     more = {**around(Publication.objects.get(page=note.page_id)), "note": note, "may_undo": may_undo}
     return render(request, "annotations/delete.html", more)
@@ -61,8 +63,12 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.undo_deletion(note=note, by=person)
     except NoteRefused as refusal:
+        if wants_json(request):
+            return JsonResponse({"errors": {"": [str(refusal)]}}, status=422)
         messages.error(request, str(refusal))
         return redirect("my_notes")
+    if wants_json(request):
+        return JsonResponse({"id": pk})
     return redirect(f"{around(Publication.objects.get(page=note.page_id))['notes_href']}#note-{pk}")
 
 

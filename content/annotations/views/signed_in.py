@@ -21,13 +21,18 @@ def person_of(request: HttpRequest) -> User | None:
     return reader(request.user)
 
 
+def wants_json(request: HttpRequest) -> bool:
+    """Whether a script asks, which leads nobody anywhere."""
+    return "application/json" in request.headers.get("Accept", "")
+
+
 def signed_in(view: View) -> View:
     """Sends whoever is not signed in to the sign-in page, and back here afterwards. Answers are private."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **arguments: Any) -> HttpResponse:
         if person_of(request) is None:
-            if "application/json" in request.headers.get("Accept", ""):
+            if wants_json(request):
                 return HttpResponse(status=401)
             way = f"{resolve_url(settings.LOGIN_URL)}?next={quote(request.get_full_path())}"
             return HttpResponseRedirect(way)

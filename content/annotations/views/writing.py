@@ -13,7 +13,7 @@ from content.annotations.anchoring import at as anchor_at
 from content.annotations.forms import EditForm, NewNoteForm, ReplyForm
 from content.annotations.models import LONGEST_QUOTE, Note
 from content.annotations.views.page import around
-from content.annotations.views.signed_in import found_note, person_of, signed_in
+from content.annotations.views.signed_in import found_note, person_of, signed_in, wants_json
 from content.library.canonical import canonical
 from content.library.models import Edition, Publication
 from content.library.queries.publications import edition_of
@@ -43,10 +43,8 @@ def write(request: HttpRequest, publication: Publication) -> HttpResponse:
         except NoteRefused as refusal:
             form.refuse(refusal)
         else:
-            if _wants_json(request):
-                return JsonResponse({"id": note.pk, "href": f"/notes/{note.pk}/"}, status=201)
-            return redirect(f"{around(publication)['notes_href']}#note-{note.pk}")
-    if _wants_json(request) and form.is_bound:
+            return _done(request, note, status=201)
+    if wants_json(request) and form.is_bound:
         return JsonResponse({"errors": form.errors}, status=422)
     more = {
         **around(publication),
@@ -68,7 +66,9 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
         except NoteRefused as refusal:
             form.refuse(refusal)
         else:
-            return redirect(_on_page(made))
+            return _done(request, made, status=201)
+    if wants_json(request) and form.is_bound:
+        return JsonResponse({"errors": form.errors}, status=422)
     more = {**_around(note), "form": form, "note": note, "title": "Reply", "verb": "Post the reply"}
     return render(request, "annotations/about_note.html", more, status=422 if form.is_bound else 200)
 
@@ -95,7 +95,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         except NoteRefused as refusal:
             form.refuse(refusal)
         else:
-            return redirect(_on_page(note))
+            return _done(request, note)
+    if wants_json(request) and form.is_bound:
+        return JsonResponse({"errors": form.errors}, status=422)
     more = {**_around(note), "form": form, "note": note, "title": "Edit your note", "verb": "Save"}
     return render(request, "annotations/about_note.html", more, status=422 if form.is_bound else 200)
 
@@ -104,8 +106,11 @@ def _person(request: HttpRequest) -> Any:
     return person_of(request)
 
 
-def _wants_json(request: HttpRequest) -> bool:
-    return "application/json" in request.headers.get("Accept", "")
+def _done(request: HttpRequest, note: Note, status: int = 200) -> HttpResponse:
+    """The way to the note, for a person or for a script."""
+    if wants_json(request):
+        return JsonResponse({"id": note.pk, "href": f"/notes/{note.pk}/"}, status=status)
+    return redirect(_on_page(note))
 
 
 def _edition(publication: Publication, number: int) -> Edition:

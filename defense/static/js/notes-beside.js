@@ -1,6 +1,80 @@
-/* The notes of one paragraph: a button with their number, and two lines of each or all that they say. */
-import { card, teaser } from "./notes-cards.js";
-import { hidden, make } from "./notes-parts.js";
+/* The notes of one paragraph: a button with their number, and two lines of each or all of it with its thread. */
+import { body, count, day, hidden, make } from "./notes-parts.js";
+
+const plain = (html) => body(html).textContent.trim();
+
+/* What two lines can tell. */
+function teaser(note) {
+  if (note.deleted) return make("div", { className: "card", data: { note: note.id } }, make("b", {}, "Deleted note"));
+  const said = plain(note.html) || note.replacement || note.reference || `“${note.words}”`;
+  const replies = note.replies.length ? ` · ${count(note.replies.length, "reply", "replies")}` : "";
+  return make(
+    "div",
+    { className: `card is-${note.kind}`, data: { note: note.id } },
+    make("b", {}, note.label, make("small", {}, `${note.author}${replies}`)),
+    make("span", { className: "two-lines" }, said),
+  );
+}
+
+function quote(note) {
+  if (note.status === "changed") return `The text has changed since this note was written. It said: “${note.exact}”`;
+  if (note.status === "moved") return "These words stood in another place when this note was written.";
+  return "";
+}
+
+function words(note) {
+  const source = note.href ? make("a", { href: note.href, rel: "nofollow noopener ugc" }, note.reference) : note.reference;
+  return [
+    body(note.html),
+    note.replacement && make("p", {}, make("b", {}, "Should read: "), note.replacement),
+    note.reference && make("p", {}, make("b", {}, "Source: "), source),
+  ];
+}
+
+function foot(note, person) {
+  const act = (name, label) =>
+    make("a", { href: `/notes/${note.id}/${name}/`, data: { act: name, of: note.id } }, label);
+  return make(
+    "footer",
+    {},
+    make("span", {}, `${note.author}, `, make("a", { href: `/notes/${note.id}/` }, day(note.made_at))),
+    note.is_edited && make("a", { href: `/notes/${note.id}/versions/` }, "edited"),
+    note.visibility === "private" && make("b", {}, "Only you see this"),
+    note.standing === "held" && make("b", {}, "Waits for approval"),
+    note.standing === "hidden" && make("b", {}, "Hidden by an editor"),
+    person?.writes && act("reply", "Reply"),
+    note.is_own && act("edit", "Edit"),
+    note.is_own && act("delete", "Delete"),
+    person?.writes && !note.is_own && act("flag", "Flag"),
+  );
+}
+
+function reply(note, person) {
+  const element = make("article", { className: "card is-reply", tabIndex: -1 }, ...words(note), foot(note, person));
+  element.dataset.note = note.id;
+  return element;
+}
+
+function card(note, person) {
+  const inside = note.deleted
+    ? [make("p", { className: "fine" }, "This note was deleted by its author.")]
+    : [
+        make("b", {}, note.label),
+        make("p", { className: "on two-lines" }, `“${note.words}”`),
+        quote(note) && make("p", { className: "fine" }, quote(note)),
+        ...words(note),
+        foot(note, person),
+      ];
+  const replies = note.replies.map((answer) => reply(answer, person));
+  const name = note.deleted ? "Deleted note" : `${note.label} by ${note.author}`;
+  return make(
+    "article",
+    { className: `card is-${note.kind}`, tabIndex: -1, data: { note: note.id }, aria: { label: name } },
+    ...inside,
+    ...replies,
+  );
+}
+
 
 const SHOWN_CLOSED = 2;
 
@@ -12,9 +86,10 @@ export class Beside {
     this.drawn = "";
     this.notes = [];
     this.list = make("div", { className: "cards" });
+    this.slot = make("div", { className: "slot" });
     this.button = make("button", { type: "button", className: "noted-by", aria: { expanded: "false" } });
     const label = `Notes on paragraph ${passage.number}`;
-    this.element = make("section", { className: "beside", aria: { label } }, this.button, this.list);
+    this.element = make("section", { className: "beside", aria: { label } }, this.button, this.list, this.slot);
     this.button.addEventListener("click", () => this.turn(!this.isOpen));
     this.list.addEventListener("click", (event) => {
       if (!this.isOpen) this.open(event.target.closest("[data-note]")?.dataset.note);
@@ -33,15 +108,27 @@ export class Beside {
   }
 
   draw(notes, person) {
-    const said = JSON.stringify([notes, person]);
+    const said = JSON.stringify([notes, person], (name, value) => (name === "passage" ? undefined : value));
     if (said === this.drawn) return;
     this.drawn = said;
     this.notes = notes;
     this.person = person;
-    this.element.classList.toggle("is-empty", !notes.length);
+    this.mark();
     const noun = notes.length === 1 ? "note" : "notes";
     this.button.replaceChildren(String(notes.length), hidden(` ${noun} on paragraph ${this.passage.number}`));
     this.fill();
+  }
+
+  /* What is no note: a form, or the way back from a deletion. It outlives whatever is drawn anew. */
+  hold(element) {
+    this.slot.append(element);
+    this.mark();
+    this.changed();
+  }
+
+  mark() {
+    this.button.hidden = !this.notes.length;
+    this.element.classList.toggle("is-empty", !this.notes.length && !this.slot.childElementCount);
   }
 
   fill() {
@@ -60,7 +147,7 @@ export class Beside {
     this.isOpen = isOpen;
     this.button.setAttribute("aria-expanded", String(isOpen));
     this.fill();
-    this.changed(this);
+    this.changed();
   }
 
   /* All notes of the paragraph, and the eye on one of them. */

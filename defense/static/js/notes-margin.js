@@ -1,12 +1,14 @@
 /* The margin of an article: what readers wrote, beside the words that it is on. */
 import { Beside } from "./notes-beside.js";
-import { offerKeys } from "./notes-keys.js";
-import { notesAt, paint, placed, point, unpaint } from "./notes-paint.js";
+import { offerKeys } from "./notes-bar.js";
+import { notesAt, paint, placed, point, unpaint } from "./notes-words.js";
 import { count, hidden, make, remember, remembered, say } from "./notes-parts.js";
 import { arrange, whenTextMoves } from "./notes-places.js";
+import { offerWriting } from "./notes-write.js";
 
 class Margin {
-  constructor(article) {
+  constructor(article, ask) {
+    this.ask = ask;
     this.article = article;
     this.body = article.querySelector(".body");
     this.contents = article.querySelector("[data-contents]");
@@ -15,10 +17,11 @@ class Margin {
     this.ranges = new Map();
     this.isShown = remembered("notes", "shown") === "shown";
     this.offerSwitch();
-    offerKeys(this);
     whenTextMoves(this.body, () => this.arrange());
     this.body.addEventListener("click", (event) => this.openAt(event));
-    this.article.addEventListener("focusin", (event) => this.pointAt(event.target.closest("[data-note]")?.dataset.note));
+    this.article.addEventListener("focusin", ({ target }) => {
+      if (!target.closest("form")) this.pointAt(target.closest("[data-note]")?.dataset.note);
+    });
   }
 
   /* All that was found takes the place of what stood there; what did not change stays as it is. */
@@ -26,48 +29,44 @@ class Margin {
     const start = performance.now();
     const before = new Set(this.notes.map((note) => note.id));
     const isFirst = !this.found;
-    if (isFirst || this.found.edition !== found.edition) this.readPassages(found);
+    if (isFirst || this.found.edition !== found.edition) this.passages = this.read(found);
+    // What is written here is on the words that stand here, whatever edition has appeared meanwhile.
+    this.page ??= { edition: found.edition, passages: this.passages };
     this.found = found;
     this.notes = found.notes;
-    const passageAt = this.passageFinder();
-    for (const note of this.notes) note.passage = passageAt(note.start);
+    for (const note of this.notes) {
+      note.passage = this.passages.find(({ start, end }) => start <= note.start && note.start < end);
+    }
     this.ranges = placed(this.notes, this.passages);
     this.drawGroups();
     this.count();
     this.apply();
     const fresh = this.notes.filter((note) => !before.has(note.id) && !note.is_own).length;
     if (!isFirst && fresh) say(count(fresh, "new note"));
-    if (isFirst) this.openAddressed();
+    if (isFirst) this.begin();
     performance.measure("notes drawn", { start });
   }
 
   /* Those of another edition than the page shows have no element here, or other words: nothing is drawn there. */
-  readPassages(found) {
-    this.passages = found.passages.map((passage) => ({
-      ...passage,
-      element: document.getElementById(`p-${passage.key}`),
-    }));
-  }
-
-  passageFinder() {
-    return (start) => this.passages.find((passage) => passage.start <= start && start < passage.end);
+  read(found) {
+    return found.passages.map((passage) => ({ ...passage, element: document.getElementById(`p-${passage.key}`) }));
   }
 
   drawGroups() {
     const of = new Map();
     for (const note of this.notes) {
       const { key, element } = note.passage ?? {};
-      if (element) of.set(key, [...(of.get(key) ?? []), this.plain(note)]);
+      if (element) of.set(key, [...(of.get(key) ?? []), note]);
     }
     for (const [key, group] of this.groups) if (!of.has(key)) group.draw([], this.found.person);
     for (const passage of this.passages) {
       if (of.has(passage.key)) this.groupOf(passage).draw(of.get(passage.key), this.found.person);
     }
-    this.ordered = this.passages.map(({ key }) => this.groups.get(key)).filter(Boolean);
+    this.reorder();
   }
 
-  plain({ passage, ...note }) {
-    return note;
+  reorder() {
+    this.ordered = this.passages.map(({ key }) => this.groups.get(key)).filter(Boolean);
   }
 
   groupOf(passage) {
@@ -106,7 +105,7 @@ class Margin {
   }
 
   offerSwitch() {
-    const box = make("input", { type: "checkbox", checked: this.isShown });
+    const box = (this.box = make("input", { type: "checkbox", checked: this.isShown }));
     this.label = make("span");
     this.lost = make("a", { className: "lost", href: `${this.article.dataset.notes}#_lost`, hidden: true });
     this.contents.append(make("label", {}, box, this.label), this.lost);
@@ -133,10 +132,19 @@ class Margin {
     this.groups.get(note.passage?.key)?.open(note.id);
   }
 
+  noteNumbered(id) {
+    return this.notes.flatMap((note) => [note, ...note.replies]).find((note) => note.id === id);
+  }
+
+  openNumbered(id) {
+    this.groups.get(this.notes.find((note) => [note, ...note.replies].some((one) => one.id === id))?.passage?.key)?.open(id);
+  }
+
   /* The address leads to a paragraph: what is on it is open. */
-  openAddressed() {
+  begin() {
     const key = location.hash.startsWith("#p-") ? location.hash.slice(3) : "";
     if (this.isShown && key) this.groups.get(key)?.turn(true);
+    offerKeys(this, offerWriting(this, this.ask));
   }
 }
 
