@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "content.people.middleware.second_factor_first",
     "defense.middleware.bounded_bodies",  # before a view or the check of its token reads the body
 ]
 

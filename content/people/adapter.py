@@ -20,6 +20,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from content.people.models import User
 from content.people.refusing import too_many
 from content.people.roles import Role
+from content.people.second_factor import is_missing, set_up
 from content.people.throttle import ANYWHERE, address_of, count_attempt, count_sign_in, forget_sign_in
 
 logger = logging.getLogger(__name__)
@@ -87,6 +88,11 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         for session in UserSession.objects.filter(user=user).order_by("-created_at")[MOST_SESSIONS - 1 :]:
             session.end()
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **how: Any) -> HttpResponse:
+        """Whose role asks for a second factor is led to it at once, and then to where the way went."""
+        answer: HttpResponse = super().post_login(request, user, **how)
+        return HttpResponseRedirect(set_up(answer["Location"])) if is_missing(user) else answer
 
     def get_login_stages(self) -> list[str]:
         return ["allauth.account.stages.EmailVerificationStage", "allauth.mfa.stages.AuthenticateStage"]

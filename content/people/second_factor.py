@@ -1,12 +1,14 @@
 """The second factor: who has one, who must have one, and what of it may be used once."""
 
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from allauth.account.stages import LoginStageController
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from content.people.models import User
@@ -37,6 +39,11 @@ def is_missing(person: Any) -> bool:
         known = not has_one(person)
         setattr(person, "_lacks_second_factor", known)  # noqa: B010  # no column
     return known
+
+
+def set_up(then: str) -> str:
+    """The address where a second factor is set up, with the way on."""
+    return f"{reverse('mfa_index')}?{urlencode({'next': then})}"
 
 
 def awaited_of(request: HttpRequest) -> User | None:

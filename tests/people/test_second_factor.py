@@ -261,6 +261,25 @@ class TestRequiredOfStaff:
         assert client.post("/admin/people/user/add/", {"email": "x@example.org"}).status_code == 302
         assert User.objects.count() == 1
 
+    def test_signing_in_leads_to_it_at_once_and_then_where_the_way_went(self) -> None:
+        ana(Role.EDITOR)
+        answer = sign_in(Client(), then="/articles/")
+        assert answer.headers["Location"] == "/accounts/2fa/?next=%2Farticles%2F"
+        door = Client().post(DESK, {"username": EMAIL, "password": PASSWORD, "next": "/admin/wanted/"})
+        assert door.headers["Location"] == "/accounts/2fa/?next=%2Fadmin%2Fwanted%2F"
+
+    def test_rights_of_staff_hold_nowhere_else_before(self) -> None:
+        client = signed_in(ana(Role.EDITOR))
+        answer = client.get("/no-such-page?x=1")
+        assert answer.headers["Location"] == "/accounts/2fa/?next=%2Fno-such-page%3Fx%3D1"
+        refused = client.post("/no-such-page", {})
+        assert (refused.status_code, "Set up a second factor first" in words(refused)) == (403, True)
+        assert_safe(refused)
+        assert client.get("/about/").status_code == 200
+        reader = signed_in(make_user(role=Role.ANNOTATOR, email="ben@example.org", password=PASSWORD))
+        assert reader.get("/no-such-page").status_code == 404
+        assert Client().get("/no-such-page").status_code == 404
+
     def test_recovery_codes_alone_are_no_second_factor(self) -> None:
         person = ana(Role.EDITOR)
         recovery_codes(person)

@@ -1,7 +1,6 @@
 """The desk's own door: e-mail and password, counted with the door for readers, then the second factor."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from content.editorial.forms.signing_in import SignInForm
+from content.people.second_factor import set_up
 from content.people.signing_in import begin, safe_next
 from content.people.throttle import count_sign_in, forget_sign_in
 
@@ -30,7 +30,7 @@ class _Door(LoginView):
 def to_the_set_up(request: HttpRequest) -> HttpResponse:
     """Leads who lacks a second factor to where one is set up, and then back."""
     wanted = safe_next(request) or reverse("admin:index")
-    return HttpResponseRedirect(f"{reverse('mfa_index')}?{urlencode({'next': wanted})}")
+    return HttpResponseRedirect(set_up(wanted))
 
 
 @never_cache
