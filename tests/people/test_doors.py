@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from content.people.models import SignInAttempts
+from content.people.models import SignInAttempts, User
 from content.people.roles import Role
 from tests.factories import PASSWORD, make_user
 from tests.people.doors import ANSWERED, EMAIL, RESET, SIGN_IN, SIGN_UP, ana, link, sign_in, signed_in, words
@@ -97,6 +97,20 @@ def test_hashing_is_done_alike_whether_there_is_an_account(monkeypatch: pytest.M
         hashed.clear()
         Client().post(SIGN_UP, {**ANSWERED, "email": typed})
         assert hashed == [PASSWORD]
+
+
+def test_a_known_address_costs_the_writing_of_a_new_account_and_leaves_none(
+    django_assert_max_num_queries: Any,
+) -> None:
+    ana()
+    written = []
+    for typed in (KNOWN, UNKNOWN):
+        with django_assert_max_num_queries(50) as asked:
+            Client().post(SIGN_UP, {**ANSWERED, "email": typed})
+        tables = [query["sql"].partition('INSERT INTO "')[2].partition('"')[0] for query in asked]
+        written.append([table for table in tables if table in ("people_user", "account_emailaddress")])
+    assert written[0] == written[1] == ["people_user", "account_emailaddress"]
+    assert list(User.objects.order_by("pk").values_list("email", flat=True)) == [KNOWN, UNKNOWN]
 
 
 def test_the_doors_of_readers_and_of_the_desk_share_one_count() -> None:
