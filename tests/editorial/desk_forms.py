@@ -21,6 +21,7 @@ from django.urls import resolve
 
 from content.editorial.queries.naming import desk_address
 from content.pages.models import Page
+from content.people.models import User
 from tests.factories import make_user
 
 Fields = dict[str, str | list[str]]
@@ -156,8 +157,12 @@ def _sent(bound: BoundField) -> Fields:
 
 def at_the_desk(role: str = "editor") -> Client:
     """A browser in which a person with the role is signed in."""
+    return signed_in(make_user(role=role))
+
+
+def signed_in(person: User) -> Client:
     client = Client()
-    client.force_login(make_user(role=role))
+    client.force_login(person)
     return client
 
 

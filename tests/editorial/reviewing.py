@@ -1,10 +1,15 @@
 """What tests of reviewing share: a page with changes of one person, and what the log says of it."""
 
+from datetime import UTC, datetime
+from typing import Final
+
 from content.editorial.models import LogEntry
 from content.pages.actions import SectionDraft, record_revision, replace_sections
 from content.pages.models import Page, Revision
 from content.people.models import User
 from tests.factories import make_article, section
+
+AT: Final = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 
 
 def written_by(person: User | None, *, title: str = "", body: str = "A text.") -> Page:

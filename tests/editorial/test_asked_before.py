@@ -11,15 +11,9 @@ from content.pages.models import Page
 from content.people.models import User
 from tests.editorial.desk_forms import at_the_desk, errors_of, fields_of
 from tests.editorial.reviewing import edited, written_by
-from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/pages/article/"
-
-
-@pytest.fixture
-def ana() -> User:
-    return make_user(role="author", display_name="Ana")
 
 
 def asked(client: Client, action: str, *pages: Page) -> dict[str, str | list[str]]:

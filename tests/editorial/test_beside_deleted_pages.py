@@ -21,19 +21,9 @@ from content.pages.models import Page
 from content.people.models import User
 from tests.editorial.desk_forms import at_the_desk
 from tests.editorial.reviewing import written_by
-from tests.factories import make_article, make_user
+from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ana() -> User:
-    return make_user(role="author", display_name="Ana")
-
-
-@pytest.fixture
-def ben() -> User:
-    return make_user(role="editor", display_name="Ben")
 
 
 def recovered(deleted: DeletedPage, by: User) -> Page:

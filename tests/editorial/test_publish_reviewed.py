@@ -1,7 +1,5 @@
 """Nothing is published that only its authors have seen, unless someone says why; the log knows every way."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from content.editorial.actions.publishing import NotReviewed, PublishingRefused, publish_reviewed
@@ -13,26 +11,10 @@ from content.library.models import Edition
 from content.pages.models import Revision
 from content.people.models import User
 from content.people.roles import Role
-from tests.editorial.reviewing import edited, logged, written_by
+from tests.editorial.reviewing import AT, edited, logged, written_by
 from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.django_db
-AT = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def ana() -> User:
-    return make_user(role=Role.AUTHOR, display_name="Ana")
-
-
-@pytest.fixture
-def ben() -> User:
-    return make_user(role=Role.EDITOR, display_name="Ben")
-
-
-@pytest.fixture
-def chief() -> User:
-    return make_user(role=Role.CHIEF_EDITOR, display_name="Cleo")
 
 
 def test_what_someone_else_approved_is_published_by_its_author(ana: User, ben: User, chief: User) -> None:

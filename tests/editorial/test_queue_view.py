@@ -16,8 +16,8 @@ from content.pages.models import Page
 from content.people.models import User
 from content.people.roles import Role
 from tests import factories
-from tests.editorial.desk_forms import at_the_desk, errors_of
-from tests.editorial.test_start_page import EVERY_QUEUE, article, people, rewrite, signed_in, waiting
+from tests.editorial.desk_forms import at_the_desk, errors_of, signed_in
+from tests.editorial.test_start_page import EVERY_QUEUE, article, people, rewrite, waiting
 
 pytestmark = pytest.mark.django_db
 

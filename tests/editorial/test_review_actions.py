@@ -1,7 +1,5 @@
 """Submitting, approving, sending back: who may, when, and what the log keeps of it."""
 
-from datetime import UTC, datetime
-
 import pytest
 
 from content.editorial.actions.after_save import draft_saved
@@ -18,21 +16,10 @@ from content.editorial.models import Draft, LogEntry, Remark
 from content.library.actions import publish
 from content.people.models import User
 from content.people.roles import Role
-from tests.editorial.reviewing import edited, logged, written_by
+from tests.editorial.reviewing import AT, edited, logged, written_by
 from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.django_db
-AT = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def ana() -> User:
-    return make_user(role=Role.AUTHOR, display_name="Ana")
-
-
-@pytest.fixture
-def ben() -> User:
-    return make_user(role=Role.EDITOR, display_name="Ben")
 
 
 def test_a_draft_goes_from_its_author_to_its_approval_and_each_step_is_logged(ana: User, ben: User) -> None:

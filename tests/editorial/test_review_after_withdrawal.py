@@ -13,19 +13,8 @@ from content.people.models import User
 from content.people.roles import Role
 from tests.editorial.desk_forms import at_the_desk
 from tests.editorial.reviewing import edited, logged, written_by
-from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def ben() -> User:
-    return make_user(role=Role.EDITOR, display_name="Ben")
-
-
-@pytest.fixture
-def chief() -> User:
-    return make_user(role=Role.CHIEF_EDITOR, display_name="Cleo")
 
 
 def withdrawn_own_work(ben: User, chief: User) -> Page:

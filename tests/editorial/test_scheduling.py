@@ -22,23 +22,13 @@ from content.library.models import Edition, Publication
 from content.pages.models import Page
 from content.people.models import User
 from content.people.roles import Role
+from tests.editorial.reviewing import AT as NOW
 from tests.editorial.reviewing import edited, logged, written_by
 from tests.factories import make_article, make_user, section
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 DUE = datetime(2026, 12, 3, 9, 0, tzinfo=UTC)
 TERMS = Terms("New.")
-
-
-@pytest.fixture
-def ana() -> User:
-    return make_user(role=Role.AUTHOR, display_name="Ana")
-
-
-@pytest.fixture
-def ben() -> User:
-    return make_user(role=Role.EDITOR, display_name="Ben")
 
 
 def scheduled(

@@ -18,7 +18,7 @@ from content.people.models import User
 from content.people.roles import Role
 from tests import factories
 from tests.annotations.writing import annotator, noted
-from tests.editorial.desk_forms import at_the_desk
+from tests.editorial.desk_forms import at_the_desk, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -30,12 +30,6 @@ EVERY_QUEUE = [
 
 def words(html: bytes) -> str:
     return " ".join(html.decode().split())
-
-
-def signed_in(person: User) -> Any:
-    client = at_the_desk()
-    client.force_login(person)
-    return client
 
 
 def article(title: str, body: str = "Some words.", by: User | None = None) -> Page:
