@@ -1,12 +1,15 @@
 """Restoring a revision and discarding changes: a new revision, after a page that shows what would change."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
+from content.editorial.actions.publishing import Terms
 from content.editorial.actions.restoring import NothingToReturnTo, SavedMeanwhile, discard, restore
-from content.editorial.models import Act, Draft, LogEntry, State
+from content.editorial.actions.scheduling import schedule_publication
+from content.editorial.models import Act, Draft, LogEntry, Schedule, State
 from content.editorial.queries.naming import desk_address
 from content.library.actions import publish, withdraw
 from content.library.queries.states import PublicState, with_public_state
@@ -150,3 +153,43 @@ def test_changes_can_be_discarded_only_where_there_are_some(article: Article) ->
     assert discarding in client.get(desk_address(article)).content.decode()
     discard(page=article, seen=2, by=factories.make_user())
     assert discarding not in client.get(desk_address(article)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("choice", "standing", "number"),
+    [("move", "waiting", 3), ("keep", "waiting", 2), ("cancel", "canceled", 2)],
+)
+def test_going_back_asks_what_becomes_of_a_publication_that_waits(
+    article: Article, choice: str, standing: str, number: int
+) -> None:
+    schedule = schedule_publication(
+        page=article,
+        by=factories.make_user(),
+        due_at=timezone.now() + timedelta(days=2),
+        revision_number=2,
+        terms=Terms("Better."),
+    )
+    client = at_the_desk()
+    address = desk_address(article, "restore", 1)
+    assert "what becomes of that?" in client.get(address).content.decode()
+    refused = client.post(address, {"seen": "2"})
+    assert (refused.status_code, article.revisions.count()) == (422, 2)
+    assert "say what becomes of the publication" in errors_of(refused)
+    assert client.post(address, {"seen": "2", "schedule_choice": choice}).status_code == 302
+    schedule.refresh_from_db()
+    assert (schedule.get_standing_display().lower(), schedule.revision_number) == (standing, number)
+    assert article.revisions.count() == 3
+
+
+def test_an_author_who_goes_back_is_not_asked_and_the_schedule_stands(article: Article) -> None:
+    schedule_publication(
+        page=article,
+        by=factories.make_user(),
+        due_at=timezone.now() + timedelta(days=2),
+        revision_number=2,
+        terms=Terms("Better."),
+    )
+    client = at_the_desk(Role.AUTHOR)
+    assert client.post(desk_address(article, "discard"), {"seen": "2"}).status_code == 302
+    schedule = Schedule.objects.get()
+    assert (schedule.standing, schedule.revision_number) == ("waiting", 2)

@@ -1,7 +1,7 @@
 """Setting a time at which one revision is published, or a page withdrawn: an act with a state of its own."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +18,11 @@ from content.people.models import User
 from content.people.roles import who_may
 
 _VERBS = {Schedule.What.PUBLISH.value: "publish", Schedule.What.WITHDRAW.value: "withdraw"}
+
+
+# What becomes of a publication that waits when its page is saved
+MOVE: Final = "move"
+CANCEL: Final = "cancel"
 
 
 class ScheduleRefused(Exception):
@@ -130,6 +135,19 @@ def move_schedule(
 
 
 @transaction.atomic(savepoint=False)  # it is part of the act
+def lead_schedule(
+    *, schedule: Schedule, choice: str, revision: Revision, by: User, reason_for_bypass: str = ""
+) -> None:
+    """What was chosen for a waiting publication when its page was saved; otherwise it stays as it was set.
+
+    Raises ScheduleRefused where it was done or canceled meanwhile.
+    """
+    if choice == MOVE:
+        move_schedule(schedule=schedule, revision=revision, by=by, reason_for_bypass=reason_for_bypass)
+    elif choice == CANCEL:
+        cancel_schedule(schedule=schedule, by=by)
+
+
 def end_schedule(*, schedule: Schedule, page: Page, by: User | None, why: str, at: datetime) -> None:
     """Cancel what waits because something else happened to its page."""
     schedule.standing, schedule.ended_at = Schedule.Standing.CANCELLED, at

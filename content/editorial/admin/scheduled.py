@@ -5,8 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest
 
-from content.editorial.actions.scheduling import ScheduleRefused, cancel_schedule, move_schedule
-from content.editorial.forms.scheduled import CANCEL, MOVE
+from content.editorial.actions.scheduling import ScheduleRefused, lead_schedule
 from content.editorial.queries.schedules import waiting_publication
 from content.pages.models import Page, Revision
 from content.people.models import User
@@ -45,10 +44,12 @@ class ScheduledPages:
         if not choice:
             raise ScheduleChoiceMissing
         try:
-            if choice == MOVE:
-                reason = form.cleaned_data["schedule_reason"]
-                move_schedule(schedule=form.waiting, revision=revision, by=by, reason_for_bypass=reason)
-            elif choice == CANCEL:
-                cancel_schedule(schedule=form.waiting, by=by)
+            lead_schedule(
+                schedule=form.waiting,
+                choice=choice,
+                revision=revision,
+                by=by,
+                reason_for_bypass=form.cleaned_data["schedule_reason"],
+            )
         except ScheduleRefused as refusal:  # it was done or canceled meanwhile
             messages.warning(request, str(refusal))

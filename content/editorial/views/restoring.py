@@ -4,14 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from content.editorial.actions import restoring
+from content.editorial.actions.scheduling import ScheduleRefused, lead_schedule
 from content.editorial.comparison import compare_snapshots
+from content.editorial.forms.scheduled import GoingBackForm
 from content.editorial.queries.naming import desk_address
-from content.editorial.views.answering import drawn
+from content.editorial.queries.schedules import waiting_publication
+from content.editorial.views.answering import UNPROCESSABLE, drawn
 from content.editorial.views.found import found
 from content.pages.actions import NotWritable
 from content.pages.models import Page, Revision
@@ -27,20 +31,21 @@ def restore(request: HttpRequest, model_admin: Any, pk: int, number: int) -> Htt
     target = Revision.objects.filter(page=page, number=number).first()
     if target is None:
         raise Http404("There is no such revision.")
-    if request.method == "POST":
-        again = desk_address(page, "restore", number)
-        return _gone_back(
-            request,
-            page,
-            again,
-            lambda seen: restoring.restore(page=page, number=number, seen=seen, by=person),
-        )
     words = {
         "verb": "Restore",
         "aim": f"revision {number}",
         "what": "The page would say again what it said in",
+        "again": desk_address(page, "restore", number),
     }
-    return _asked(request, model_admin, page, person, target, words)
+    return _answer(
+        request,
+        model_admin,
+        page,
+        person,
+        target,
+        words,
+        lambda seen: restoring.restore(page=page, number=number, seen=seen, by=person),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,27 +57,39 @@ def discard(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
     except restoring.NothingToReturnTo as refusal:
         messages.error(request, str(refusal))
         return redirect(desk_address(page))
-    if request.method == "POST":
-        again = desk_address(page, "discard")
-        return _gone_back(
-            request, page, again, lambda seen: restoring.discard(page=page, seen=seen, by=person)
-        )
     words = {
         "verb": "Discard the changes",
         "aim": "what readers read",
         "what": "The changes stay in the history. The page would return to",
+        "again": desk_address(page, "discard"),
     }
-    return _asked(request, model_admin, page, person, target, words)
+    return _answer(
+        request,
+        model_admin,
+        page,
+        person,
+        target,
+        words,
+        lambda seen: restoring.discard(page=page, seen=seen, by=person),
+    )
 
 
-def _asked(
+def _answer(
     request: HttpRequest,
     model_admin: Any,
     page: Page,
     person: User,
     target: Revision,
     words: dict[str, str],
+    go_back: GoBack,
 ) -> HttpResponse:
+    """The page that shows what would change and asks, or what came of going back."""
+    waiting = waiting_publication(page) if person.may("publish") else None
+    seen = Revision.objects.number_of(page)
+    sent = request.POST if request.method == "POST" else None
+    form = GoingBackForm(sent, waiting=waiting, initial={"seen": seen})
+    if form.is_valid() or "seen" in form.errors:  # of no revision that anyone could have seen
+        return _gone_back(request, page, person, words["again"], form, go_back)
     latest = Revision.objects.latest_of(page)
     untaken, reasons = restoring.rehearsed(page, target, person)
     more = {
@@ -82,24 +99,43 @@ def _asked(
         "comparison": compare_snapshots(latest.taken if latest else target.taken, target.taken),
         "untaken": untaken,
         "reasons": reasons,
+        "form": form,
     }
-    return drawn(request, model_admin, page, words["verb"], "restore.html", more)
+    status = UNPROCESSABLE if form.is_bound else 200
+    return drawn(request, model_admin, page, words["verb"], "restore.html", more, status=status)
 
 
-def _gone_back(request: HttpRequest, page: Page, again: str, go_back: GoBack) -> HttpResponse:
-    seen = request.POST.get("seen", "")
+def _gone_back(
+    request: HttpRequest, page: Page, person: User, again: str, form: GoingBackForm, go_back: GoBack
+) -> HttpResponse:
+    seen = form.cleaned_data.get("seen") or 0
     try:
-        revision, untaken = go_back(int(seen) if seen.isdecimal() and len(seen) < 10 else 0)
+        with transaction.atomic():
+            revision, untaken = go_back(seen)
+            if revision.number != seen:
+                _lead_schedule(request, form, revision, person)
     except restoring.SavedMeanwhile as refusal:
         messages.error(request, f"{refusal} Nothing was changed: look again.")
         return redirect(again)
     except NotWritable as refusal:
         messages.error(request, str(refusal))
         return redirect(again)
-    if str(revision.number) == seen:
+    if revision.number == seen:
         messages.info(request, f"Nothing to change: “{page}” says that already.")
     else:
         messages.success(request, f"“{page}” is saved as revision {revision.number}. {revision.note}.")
     for sentence in untaken:
         messages.warning(request, sentence)
     return redirect(desk_address(page))
+
+
+def _lead_schedule(request: HttpRequest, form: GoingBackForm, revision: Revision, by: User) -> None:
+    if form.waiting is None:
+        return
+    choice, reason = form.cleaned_data["schedule_choice"], form.cleaned_data["schedule_reason"]
+    try:
+        lead_schedule(
+            schedule=form.waiting, choice=choice, revision=revision, by=by, reason_for_bypass=reason
+        )
+    except ScheduleRefused as refusal:
+        messages.warning(request, str(refusal))
