@@ -1,11 +1,14 @@
 """The words of a note as HTML: the same safe subset of Markdown that articles are written in."""
 
+from functools import lru_cache
+
 from django.utils.safestring import SafeString, mark_safe
 
 from content.library.markdown import BodyRefused, parse
 from content.library.rendering import render
 
 
+@lru_cache(maxsize=1024)
 def drawn(body: str) -> SafeString:
     """Safe HTML; nothing for a body that cannot be drawn, which `why_refused` keeps from being stored."""
     try:
