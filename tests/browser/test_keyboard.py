@@ -98,7 +98,7 @@ def test_every_stop_of_the_tab_key_shows_at_the_desk(
     tab.goto(DESK["list of articles"])
     tab.get_by_role("link", name="Enhancing Defense Cooperation").click()
     expect(tab.locator("[data-total]")).not_to_be_empty()
-    names, faults = tab_stops(tab, most=150)
+    names, faults = tab_stops(tab, most=300)
     assert faults == []
     assert "INPUT what_changed" in names
     context.close()

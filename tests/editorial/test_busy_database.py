@@ -15,7 +15,7 @@ from tests.editorial.desk_forms import at_the_desk, fields_of, shown
 pytestmark = pytest.mark.django_db
 
 
-def busy(**_: Any) -> NoReturn:
+def busy(*_: Any, **__: Any) -> NoReturn:
     raise OperationalError("database is locked")
 
 
@@ -37,7 +37,7 @@ def test_what_was_typed_goes_with_the_page_and_can_be_sent_again(monkeypatch: py
 
 
 def test_a_password_is_never_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("content.editorial.site.count_attempt", busy)
+    monkeypatch.setattr("content.editorial.views.door.count_sign_in", busy)
     fields = {"username": "ana@example.org", "password": "secret words", "csrfmiddlewaretoken": "t"}
     answer = Client(raise_request_exception=False).post("/admin/login/", fields)
     assert answer.status_code == 503

@@ -25,3 +25,9 @@ def told(notes: list[Note]) -> dict[int, str]:
     hidden = [note.pk for note in notes if note.standing == Note.Standing.HIDDEN]
     decisions = Decision.objects.filter(note__in=hidden, what=Decision.What.HIDDEN).order_by("pk")
     return {decision.note_id: decision.reason for decision in decisions}
+
+
+def written_for_others(person: User) -> int:
+    """How many public notes the person would leave behind."""
+    public = Note.objects.filter(made_by=person, visibility=Note.Visibility.PUBLIC, deleted_at=None)
+    return public.count()

@@ -42,7 +42,8 @@ def _sent(request: HttpRequest) -> list[tuple[str, str]]:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The nearest published titles; nothing is kept, for there is no end of wrong addresses."""
-    response = render(request, "404.html", _guesses(request.path_info), status=404)
+    shown = {**_guesses(request.path_info), "here": ""}  # nobody is to come back to what is not there
+    response = render(request, "404.html", shown, status=404)
     response["Cache-Control"] = "no-cache"
     return response
 
