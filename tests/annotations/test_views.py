@@ -12,26 +12,20 @@ from content.annotations import actions
 from content.annotations.models import Note
 from content.library.actions import withdraw
 from content.library.models import Publication
-from content.people.models import User
 from content.people.roles import Role
-from tests.annotations.writing import FIRST, SECOND, annotator, noted, published, republished
+from tests.annotations.writing import (
+    FIRST,
+    SECOND,
+    annotator,
+    noted,
+    notes_address,
+    published,
+    republished,
+    signed_in,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(person: User | None) -> Client:
-    client = Client()
-    if person:
-        client.force_login(person)
-    return client
-
-
-def words(answer: Any) -> str:
-    return " ".join(answer.content.decode().split())
-
-
-def notes_address(publication: Publication) -> str:
-    return f"/articles/{publication.slug}/notes/"
 
 
 def key(publication: Publication, number: int = 1) -> str:
@@ -226,51 +220,6 @@ def test_a_deleted_note_can_be_brought_back_and_its_thread_keeps_its_place() -> 
     assert client.post(f"/notes/{note.pk}/undo/").status_code == 302
     assert "First words." in words(Client().get(notes_address(publication)))
     assert signed_in(omar).get(f"/notes/{note.pk}/delete/").status_code == 404
-
-
-def test_my_notes_are_narrowed_and_exported_without_formulas() -> None:
-    publication = published()
-    rhea = annotator("Rhea")
-    noted(publication.edition, "abroad", rhea, body="=1+1")
-    noted(publication.edition, "host", rhea, kind="question", visibility="private")
-    noted(publication.edition, "host", annotator("Omar"), body="Of someone else.")
-    client = signed_in(rhea)
-    every = words(client.get("/notes/"))
-    assert "2 notes" in every
-    assert "Of someone else." not in every
-    assert "1 note<" in words(client.get("/notes/?kind=question"))
-    assert "1 note<" in words(client.get("/notes/?q=%3D1"))
-    assert "None of your notes" in words(client.get("/notes/?q=nothing%00&kind=comment"))
-    assert client.get("/notes/?page=99&kind=nonsense").status_code == 200
-    answer = client.get("/notes/?format=csv")
-    assert answer["Content-Type"] == "text/csv; charset=utf-8"
-    assert "'=1+1" in answer.content.decode()
-    assert "Of someone else." not in answer.content.decode()
-
-
-def test_pages_of_notes_set_no_cookie_for_nobody_and_are_kept_by_nobody_for_a_person() -> None:
-    publication = published()
-    answer = Client().get(notes_address(publication))
-    assert not answer.cookies
-    assert signed_in(annotator()).get(notes_address(publication))["Cache-Control"] == "private, no-cache"
-    assert signed_in(annotator()).get("/notes/")["Cache-Control"] == "private, no-store"
-
-
-def test_markup_in_notes_and_names_stays_words() -> None:
-    publication = published()
-    hostile = "<script>alert(1)</script><img src=x onerror=alert(2)>[x](javascript:alert(3))\"'</textarea>"
-    rhea = annotator(hostile[:80], Role.EDITOR)
-    note = noted(publication.edition, "abroad", rhea, kind="correction", body=hostile, replacement=hostile)
-    actions.reply(to=note, body=hostile, by=rhea)
-    noted(
-        publication.edition, "host", rhea, kind="source", reference=f"https://x.org/{hostile}", body=hostile
-    )
-    client = signed_in(rhea)
-    addresses = [notes_address(publication), "/notes/", f"/notes/{note.pk}/edit/", f"/notes/{note.pk}/reply/"]
-    for address in [*addresses, f"/notes/{note.pk}/versions/", f"/notes/{note.pk}/delete/"]:
-        html = client.get(address).content.decode()
-        for raw in ("<script>alert", "<img src=x", 'href="javascript', "\"'</textarea>"):
-            assert raw not in html, (address, raw)
 
 
 def test_the_notes_of_a_page_cost_the_same_however_many_there_are(

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.test import Client
+
 from content.annotations.actions import Said, make_note
 from content.annotations.anchoring import at
 from content.annotations.models import Note
@@ -47,3 +49,18 @@ def on(note: Note, edition: Edition) -> tuple[str, str | None]:
     """How the note got to its place in the edition, and the words there."""
     place = note.placements.get(edition=edition)
     return place.status, None if place.start is None else edition.text[place.start : place.end]
+
+
+def signed_in(person: User | None) -> Client:
+    client = Client()
+    if person:
+        client.force_login(person)
+    return client
+
+
+def words(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def notes_address(publication: Publication) -> str:
+    return f"/articles/{publication.slug}/notes/"

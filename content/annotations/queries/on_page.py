@@ -23,6 +23,7 @@ class Shown:
     person: User | None
     placement: Placement | None = None
     replies: list["Shown"] = field(default_factory=list)
+    is_on_all: bool = False  # of the paragraph beside which it stands
 
     @property
     def is_own(self) -> bool:
@@ -82,10 +83,12 @@ def notes_on(edition: Edition, person: User | None) -> OnPage:
     by_passage: dict[str, list[Shown]] = defaultdict(list)
     lost = []
     for one in shown:
-        passage = None if one.is_lost else passage_at(passages, one.placement)
-        if passage is None:
+        place = one.placement
+        passage = None if one.is_lost else passage_at(passages, place)
+        if passage is None or place is None:
             lost.append(one)
         else:
+            one.is_on_all = (place.start, place.end) == (passage["start"], passage["end"])
             by_passage[passage["key"]].append(one)
     sections = edition.content["sections"]
     return OnPage(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.dateformat import format as in_words
 
@@ -12,6 +13,8 @@ from content.editorial.queries.standing import Standing, standing, why_no_second
 from content.pages.models import Page
 from content.people.models import User
 from content.people.roles import who_may
+
+_LEADING_ON: Final = (Act.SUBMITTED, Act.APPROVED, Act.PUBLISHED, Act.SECOND_REVIEW_GIVEN)
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,11 @@ class NextStep:
     @property
     def usable(self) -> list[Button]:
         return [button for button in self.buttons if not button.why_off]
+
+    @property
+    def main(self) -> Button | None:
+        """What leads the draft on to its readers, where the person can do it."""
+        return next((button for button in self.usable if button.act in _LEADING_ON), None)
 
     @property
     def off(self) -> list[Button]:
