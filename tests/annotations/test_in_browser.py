@@ -253,7 +253,10 @@ def test_nothing_stands_beside_the_page_on_the_narrowest_screen(
 
 
 def test_three_hundred_notes_are_drawn_at_once(browser: Browser, live_server: LiveServer) -> None:
-    """The bound is ten times what is asked of a quiet machine: two cores may be shared by many."""
+    """All words are painted and the notes near the screen drawn; the others follow while nobody waits.
+
+    The bound is ten times what is asked of a quiet machine: two cores may be shared by many.
+    """
     paragraphs = [f"{SECOND} {THIRD} {FIRST} This is paragraph {number}." for number in range(160)]
     publication = published(*paragraphs)
     rhea, edition = annotator("Rhea"), publication.edition

@@ -114,13 +114,13 @@ export function offerKeys(margin, write) {
     const step = steps[event.key];
     if (!step || !margin.isShown) return;
     event.preventDefault();
-    const notes = margin.notes.filter((note) => margin.groups.has(note.passage?.key));
+    const notes = margin.notes.filter((note) => note.passage?.element);
     if (!notes.length) {
       say("There is no note.");
       return;
     }
     const here = notes.findIndex((note) => note.id === margin.pointed);
     const next = here < 0 && step < 0 ? notes.length - 1 : (here + step + notes.length) % notes.length;
-    margin.open(notes[next]);
+    margin.open(notes[next].id);
   });
 }

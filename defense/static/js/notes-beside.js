@@ -1,4 +1,4 @@
-/* The notes of one paragraph: a button with their number, and two lines of each or all of it with its thread. */
+/* The notes of one paragraph: a button with their number, and two lines or all of each. */
 import { body, count, day, hidden, make } from "./notes-parts.js";
 
 const plain = (html) => body(html).textContent.trim();
@@ -119,7 +119,7 @@ export class Beside {
     this.fill();
   }
 
-  /* What is no note: a form, or the way back from a deletion. It outlives whatever is drawn anew. */
+  /* A form, or the way back from a deletion: it outlives what is drawn anew. */
   hold(element) {
     this.slot.append(element);
     this.mark();

@@ -4,6 +4,7 @@ import { make, say } from "./notes-parts.js";
 const KINDS = [["highlight", "Highlight"], ["comment", "Comment"], ["question", "Question"], ["correction", "Correction"], ["source", "Source"]];
 const EYES = [["public", "Everyone"], ["private", "Only me"]];
 const LONGEST = 5000;
+const GONE = "It is not there any more. Copy your words if you want to keep them.";
 
 function choices(name, legend, options, chosen) {
   const labels = options.map(([value, label]) =>
@@ -58,7 +59,7 @@ function tell(form, errors) {
     if (part) part.prepend(make("p", { className: "wrong", role: "alert" }, messages.join(" ")));
     else general.append(`${messages.join(" ")} `);
   }
-  const first = form.querySelector(".wrong:not(:empty) ~ label input, .wrong:not(:empty) ~ label textarea, .wrong:not(:empty) ~ input");
+  const first = form.querySelector("[data-field]:has(> .wrong) :is(input, textarea)");
   (first ?? form.querySelector("textarea")).focus();
 }
 
@@ -80,8 +81,8 @@ export async function post(address, values) {
   if (answer.status === 422) return answer.json();
   const said = {
     401: "You are signed out. Sign in in another tab, then post again.",
-    404: "It is not there any more. Copy your words if you want to keep them.",
-    410: "The page was withdrawn meanwhile. Copy your words if you want to keep them.",
+    404: GONE,
+    410: GONE,
   };
   return { errors: { "": [said[answer.status] ?? "It was not taken. Nothing is lost: try again in a minute."] } };
 }

@@ -2,9 +2,11 @@
 import { Beside } from "./notes-beside.js";
 import { offerKeys } from "./notes-bar.js";
 import { notesAt, paint, placed, point, unpaint } from "./notes-words.js";
-import { count, hidden, make, remember, remembered, say } from "./notes-parts.js";
-import { arrange, whenTextMoves } from "./notes-places.js";
+import { arrange, count, hidden, make, remember, remembered, say, whenTextMoves } from "./notes-parts.js";
 import { offerWriting } from "./notes-write.js";
+
+const AT_ONCE = 16;
+const soon = globalThis.requestIdleCallback ?? setTimeout;
 
 class Margin {
   constructor(article, ask) {
@@ -20,7 +22,7 @@ class Margin {
     whenTextMoves(this.body, () => this.arrange());
     this.body.addEventListener("click", (event) => this.openAt(event));
     this.article.addEventListener("focusin", ({ target }) => {
-      if (!target.closest("form")) this.pointAt(target.closest("[data-note]")?.dataset.note);
+      if (!target.closest("form")) this.pointAt(target.closest(".cards > [data-note]")?.dataset.note);
     });
   }
 
@@ -47,11 +49,12 @@ class Margin {
     performance.measure("notes drawn", { start });
   }
 
-  /* Those of another edition than the page shows have no element here, or other words: nothing is drawn there. */
+  /* Those that the page does not show have no element. */
   read(found) {
     return found.passages.map((passage) => ({ ...passage, element: document.getElementById(`p-${passage.key}`) }));
   }
 
+  /* What is near the screen at once, the rest when there is time. */
   drawGroups() {
     const of = new Map();
     for (const note of this.notes) {
@@ -59,10 +62,30 @@ class Margin {
       if (element) of.set(key, [...(of.get(key) ?? []), note]);
     }
     for (const [key, group] of this.groups) if (!of.has(key)) group.draw([], this.found.person);
-    for (const passage of this.passages) {
-      if (of.has(passage.key)) this.groupOf(passage).draw(of.get(passage.key), this.found.person);
-    }
-    this.reorder();
+    const isNear = ({ element }) => Math.abs(element.getBoundingClientRect().top - innerHeight / 2) < innerHeight;
+    const noted = this.passages.filter(({ key }) => of.has(key));
+    const near = new Set(noted.filter(isNear));
+    this.waiting = noted.filter((passage) => !near.has(passage));
+    this.draw = (passages) => {
+      for (const passage of passages) this.groupOf(passage).draw(of.get(passage.key), this.found.person);
+      this.reorder();
+    };
+    this.draw(near);
+    this.drawRest(this.waiting);
+  }
+
+  drawRest(waiting) {
+    soon(() => {
+      if (waiting !== this.waiting || !waiting.length) return;
+      this.draw(waiting.splice(0, AT_ONCE));
+      this.arrange();
+      this.drawRest(waiting);
+    });
+  }
+
+  drawAll() {
+    this.draw(this.waiting.splice(0));
+    this.arrange();
   }
 
   reorder() {
@@ -96,7 +119,7 @@ class Margin {
     for (const link of this.contents.querySelectorAll("li a[href^='#']")) {
       const number = numbers.get(decodeURIComponent(link.hash.slice(1)));
       link.querySelector("small")?.remove();
-      if (number) link.append(make("small", {}, String(number), hidden(number === 1 ? " note" : " notes")));
+      if (number) link.append(make("small", {}, number, hidden(number === 1 ? " note" : " notes")));
     }
     const { lost } = this.found;
     this.label.textContent = ` Show notes (${this.notes.length})`;
@@ -125,25 +148,27 @@ class Margin {
   openAt(event) {
     if (!this.isShown || !getSelection().isCollapsed || event.target.closest("a, button, .beside")) return;
     const [note] = notesAt(event, this.notes, this.ranges);
-    if (note) this.open(note);
+    if (note) this.open(note.id);
   }
 
-  open(note) {
-    this.groups.get(note.passage?.key)?.open(note.id);
+  /* The note or reply of that number, in the thread of its paragraph. */
+  open(id) {
+    const note = this.notes.find((one) => [one, ...one.replies].some((part) => part.id === id));
+    this.drawAll();
+    this.groups.get(note?.passage?.key)?.open(id);
   }
 
   noteNumbered(id) {
     return this.notes.flatMap((note) => [note, ...note.replies]).find((note) => note.id === id);
   }
 
-  openNumbered(id) {
-    this.groups.get(this.notes.find((note) => [note, ...note.replies].some((one) => one.id === id))?.passage?.key)?.open(id);
-  }
-
   /* The address leads to a paragraph: what is on it is open. */
   begin() {
     const key = location.hash.startsWith("#p-") ? location.hash.slice(3) : "";
-    if (this.isShown && key) this.groups.get(key)?.turn(true);
+    if (this.isShown && key) {
+      this.drawAll();
+      this.groups.get(key)?.turn(true);
+    }
     offerKeys(this, offerWriting(this, this.ask));
   }
 }
@@ -151,17 +176,13 @@ class Margin {
 let margin = null;
 
 function dress() {
-  const style = make("link", { rel: "stylesheet", href: new URL("../css/margin.css", import.meta.url).href });
+  const href = new URL("../css/margin.css", import.meta.url).href;
   return new Promise((dressed) => {
-    style.addEventListener("load", dressed);
-    style.addEventListener("error", dressed);
-    document.head.append(style);
+    document.head.append(make("link", { rel: "stylesheet", href, onload: dressed, onerror: dressed }));
   });
 }
 
 export async function show(article, found, ask) {
-  if (!margin) {
-    margin = dress().then(() => new Margin(article, ask));
-  }
+  margin ??= dress().then(() => new Margin(article, ask));
   (await margin).show(found);
 }

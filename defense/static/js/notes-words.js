@@ -1,4 +1,4 @@
-/* A passage's words as its edition has them, where each stands on the page, and how those are marked that notes are on. */
+/* A passage's words: where each stands on the page, and how those are marked that notes are on. */
 const NOT_OF_THE_TEXT = ".pn, .vh, .beside, [id^='p-']";
 
 function partsOf(passage) {
@@ -93,7 +93,7 @@ export function paragraphOf(element, page) {
   return described(page, passage, said, [0, said.text.length]);
 }
 
-/* The words are marked without a change to the text: one kind of line under each kind of note. */
+/* Marked without a change to the text: each kind of note with a line of its own. */
 const KINDS = ["highlight", "comment", "question", "correction", "source"];
 const canPaint = Boolean(globalThis.CSS?.highlights && globalThis.Highlight);
 

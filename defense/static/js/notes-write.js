@@ -31,7 +31,7 @@ export function offerWriting(margin, ask) {
     margin.arrange();
   }
 
-  /* A job: where it is posted, what goes with it, the words that it is on. It can be kept and begun again. */
+  /* A job: where it is posted, and what goes with it. It can be kept and begun again. */
   function begin(job, said) {
     const passage = margin.page.passages.find(({ key }) => key === job.key);
     if (!passage?.element) return;
@@ -66,7 +66,7 @@ export function offerWriting(margin, ask) {
       close();
       await ask();
       say("Posted.");
-      margin.openNumbered(made.id);
+      margin.open(made.id);
     });
     const { more } = job;
     if (more?.exact) point(placed([{ ...more, words: more.exact }], margin.page.passages).get(undefined));
@@ -130,7 +130,7 @@ export function offerWriting(margin, ask) {
     const { said, ...job } = JSON.parse(sessionStorage.getItem(kept)) ?? {};
     if (said && margin.found.person) begin(job, said);
   } catch {
-    // Nothing was kept, or nothing that can be read.
+    // Nothing that can be read was kept.
   }
   return offerBar(margin, { write, highlight });
 }
