@@ -1,25 +1,20 @@
 """The margin of an article in a browser: notes drawn on their words, read beside them, led through by key."""
 
-import gzip
 import os
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings as site
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from content.annotations.models import Note
 from tests.annotations.browsing import BESIDE, PAINTED, TOO_WIDE, context_of, noted_article, opened
-from tests.annotations.writing import FIRST, SECOND, THIRD, annotator, noted, published, republished
-from tests.conftest import watched
+from tests.annotations.writing import FIRST, annotator, noted, republished
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
-SCRIPTS = site.BASE_DIR / "defense" / "static" / "js"
 
 
 @pytest.fixture(autouse=True)
@@ -195,25 +190,6 @@ def test_a_click_on_noted_words_opens_their_note(browser: Browser, live_server: 
     context.close()
 
 
-def test_an_article_without_notes_loads_no_script_for_them(browser: Browser, live_server: LiveServer) -> None:
-    publication = published()
-    context = context_of(browser, live_server, None)
-    tab = watched(context.new_page())
-    asked: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url))
-    tab.goto(f"/articles/{publication.slug}/", wait_until="networkidle")
-    assert [url for url in asked if url.endswith("/notes/data/")]
-    assert [url for url in asked if "notes-" in url or "margin" in url] == []
-    assert context.cookies() == []
-    context.close()
-
-
-def test_the_script_weighs_at_most_15_kb() -> None:
-    weights = [len(gzip.compress(path.read_bytes(), 9)) for path in SCRIPTS.glob("notes*.js")]
-    assert len(weights) > 5
-    assert sum(weights) <= 15 * 1024
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_beside_the_text(
@@ -249,23 +225,4 @@ def test_nothing_stands_beside_the_page_on_the_narrowest_screen(
     for button in tab.locator(".noted-by").all():
         button.click()
     assert tab.evaluate(TOO_WIDE) == 0
-    context.close()
-
-
-def test_three_hundred_notes_are_drawn_at_once(browser: Browser, live_server: LiveServer) -> None:
-    """All words are painted and the notes near the screen drawn; the others follow while nobody waits.
-
-    The bound is ten times what is asked of a quiet machine: two cores may be shared by many.
-    """
-    paragraphs = [f"{SECOND} {THIRD} {FIRST} This is paragraph {number}." for number in range(160)]
-    publication = published(*paragraphs)
-    rhea, edition = annotator("Rhea"), publication.edition
-    for number in range(300):
-        noted(edition, f"paragraph {number % 160}.", rhea, kind=("comment", "question")[number % 2])
-    context = context_of(browser, live_server, None)
-    tab = opened(context, publication)
-    expect(tab.locator(".noted-by:visible")).to_have_count(160)
-    took = tab.evaluate("performance.getEntriesByName('notes drawn')[0].duration")
-    print(f"300 notes on {len(edition.text):,} characters were drawn in {took:.1f} ms")
-    assert took < 500
     context.close()
