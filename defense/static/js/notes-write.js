@@ -116,13 +116,15 @@ export function offerWriting(margin, ask) {
     const { act } = link?.dataset ?? {};
     if (!note || act === "flag" || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    const { key } = margin.noteNumbered(Number(link.closest(".cards > [data-note]").dataset.note)).passage;
+    const thread = margin.noteNumbered(Number(link.closest(".cards > [data-note]").dataset.note));
+    const { key } = thread.passage;
+    const quote = thread.words;
     const action = `/notes/${note.id}/${act}/`;
     if (act === "delete") remove(note, key);
-    else if (act === "reply") begin({ key, action, title: `Reply to ${note.author}`, verb: "Post", isReply: true }, {});
+    else if (act === "reply") begin({ key, action, quote, title: `Reply to ${note.author}`, verb: "Post", isReply: true }, {});
     else {
       const more = { seen_version: note.version };
-      begin({ key, action, more, quote: note.words, title: "Edit your note", verb: "Save", isReply: note.kind === "reply" }, note);
+      begin({ key, action, more, quote, title: "Edit your note", verb: "Save", isReply: note.kind === "reply" }, note);
     }
   });
 
