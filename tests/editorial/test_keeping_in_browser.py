@@ -11,7 +11,10 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from content.editorial.actions.review import submit
+from content.editorial.models import Remark
 from content.editorial.queries.naming import desk_address
+from content.pages.actions import record_revision
 from content.pages.models import Article
 from content.people.models import User
 from content.people.roles import Role
@@ -185,6 +188,28 @@ def test_text_that_was_begun_on_an_older_revision_says_so_and_goes_the_way_of_ev
     saving(tab)
     latest = article.revisions.latest("number").taken
     assert (latest["summary"], what_is_saved(article)) == ("Meanwhile.", ALL)
+
+
+def test_remarks_of_a_review_are_kept_until_it_is_decided(tab: Page, article: Article) -> None:
+    author = factories.make_user(role=Role.AUTHOR)
+    article.sections.filter(heading="S1").update(body="Other words.")
+    record_revision(page=article, by=author)
+    submit(page=article, by=author)
+    tab.goto(desk_address(article, "review"))
+    remark = tab.locator("details.remark-field").first
+    remark.locator("summary").click()
+    remark.locator("textarea").fill("Who says so?")
+    until_kept(tab, "Who says so?")
+    tab.reload()
+    offer = tab.locator("[data-keeping]")
+    expect(offer).to_contain_text("You have unsaved text of")
+    offer.get_by_role("button", name="Restore it").click()
+    expect(remark.locator("textarea")).to_have_value("Who says so?")
+    expect(remark.locator("textarea")).to_be_visible()
+    with tab.expect_navigation():
+        tab.get_by_role("button", name="Request changes").click()
+    until_nothing_is_kept(tab)
+    assert Remark.objects.get().text == "Who says so?"
 
 
 def test_text_of_a_fortnight_ago_is_forgotten(tab: Page, article: Article, ana: User) -> None:

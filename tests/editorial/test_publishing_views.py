@@ -149,7 +149,8 @@ def test_many_are_published_at_once_and_each_refusal_is_told() -> None:
     assert Edition.objects.count() == 1
     answer = client.post("/admin/pages/article/", {**form, "note": "All at once."}, follow=True)
     assert errors_of(answer) == (
-        "1 published, 1 unchanged. 1 refused: “Bad <b>”: The page has no text. Write at least one section."
+        "1 published: “Good”. 1 unchanged: “Standing”. "
+        "1 refused: “Bad <b>”: The page has no text. Write at least one section."
     )
     assert Edition.objects.count() == 2
     assert Edition.objects.get(title="Good").note == "All at once."
@@ -224,7 +225,7 @@ def test_many_are_withdrawn_at_once_after_a_reason_is_given() -> None:
     assert Publication.objects.public().exists()
     assert client.post("/admin/pages/article/", {**form, "reason": ""}).status_code == 422
     answer = client.post("/admin/pages/article/", {**form, "reason": "All wrong."}, follow=True)
-    assert errors_of(answer) == "1 withdrawn. 1 refused: “Draft”: It is not on the public site."
+    assert errors_of(answer) == "1 withdrawn: “Public”. 1 refused: “Draft”: It is not on the public site."
     assert Publication.objects.get().reason == "All wrong."
 
 

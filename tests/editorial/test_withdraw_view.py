@@ -124,5 +124,5 @@ def test_many_are_withdrawn_in_favor_of_one_but_never_that_one_itself() -> None:
     }
     answer = at_the_desk().post("/admin/pages/article/", form, follow=True)
     assert errors_of(answer) == (
-        "1 withdrawn. 1 refused: “New text”: A page cannot take its own place. Name another one."
+        "1 withdrawn: “Old text”. 1 refused: “New text”: A page cannot take its own place. Name another one."
     )

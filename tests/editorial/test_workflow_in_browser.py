@@ -7,16 +7,19 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext
 from pytest_django.live_server_helper import LiveServer
 
+from content.editorial.actions.deleting import delete_draft
 from content.editorial.actions.publishing import Terms, publish_reviewed
 from content.editorial.actions.review import RemarkDraft, request_changes, submit
 from content.editorial.actions.scheduling import schedule_publication
 from content.editorial.models import Draft, Schedule
 from content.editorial.queries.naming import desk_address
 from content.library.actions import publish
+from content.library.models import Edition
 from content.people.models import User
 from content.people.roles import Role
 from tests.editorial.reviewing import edited, written_by
@@ -52,6 +55,7 @@ def addresses() -> dict[str, str]:
     publish_reviewed(page=bypassed, by=editor, note="New.", reason_for_bypass="A wrong date was public.")
     edited(bypassed, editor, body=AFTER)
     publish_reviewed(page=bypassed, by=editor, note="Better.", reason_for_bypass="A wrong name was public.")
+    deleted = delete_draft(page=written_by(editor, title="Deleted", body=BEFORE), by=editor)
     return {
         "review": desk_address(page, "review"),
         "publish": desk_address(page, "publish"),
@@ -64,6 +68,18 @@ def addresses() -> dict[str, str]:
         "cancel": desk_address(timed, "cancel_schedule", schedule.pk),
         "second review": desk_address(bypassed, "second_review", 2),
         "reviewed": desk_address(bypassed, "reviewed"),
+        "discard": desk_address(page, "discard"),
+        "restore": desk_address(page, "restore", 1),
+        "delete": desk_address(sent_back, "delete"),
+        "share": desk_address(sent_back, "share"),
+        "withdraw": desk_address(bypassed, "withdraw"),
+        "recover": reverse("admin:editorial_deletedpage_recover", args=[deleted.pk]),
+        "deleted pages": reverse("admin:editorial_deletedpage_changelist"),
+        "log": reverse("admin:editorial_logentry_changelist"),
+        "publications": reverse("admin:library_publication_changelist"),
+        "edition": reverse("admin:library_edition_change", args=[Edition.objects.latest("pk").pk]),
+        "queue": reverse("admin:queue", args=["second-review"]),
+        "notes that wait": reverse("notes_waiting"),
     }
 
 

@@ -7,7 +7,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 
 from content.editorial.actions.publishing import PublishingRefused, publish_reviewed
 from content.editorial.forms.publishing import NoteForm
@@ -32,7 +32,8 @@ def publish_selected(model_admin: Any, request: HttpRequest, pages: QuerySet[Any
     if not form.is_valid():
         _tell_seen(request, chosen)
         return _asked(model_admin, request, chosen, form, "Publish the chosen pages", "publish_selected")
-    published = unchanged = 0
+    published: list[Page] = []
+    unchanged: list[Page] = []
     refused: list[tuple[str, str]] = []
     for page in chosen:
         try:
@@ -47,8 +48,7 @@ def publish_selected(model_admin: Any, request: HttpRequest, pages: QuerySet[Any
         except PublishingRefused as refusal:
             refused.append((str(page), str(refusal)))
         else:
-            published += outcome.is_new
-            unchanged += not outcome.is_new
+            (published if outcome.is_new else unchanged).append(page)
     _tell(request, {"published": published, "unchanged": unchanged}, refused)
     return None
 
@@ -62,12 +62,12 @@ def withdraw_selected(model_admin: Any, request: HttpRequest, pages: QuerySet[An
     if not form.is_valid():
         title = "Withdraw the chosen pages"
         return _asked(model_admin, request, chosen, form, title, "withdraw_selected")
-    withdrawn = 0
+    withdrawn: list[Page] = []
     refused: list[tuple[str, str]] = []
     for page in chosen:
         try:
             actions.withdraw(page=page, by=_by(request), **form.terms)
-            withdrawn += 1
+            withdrawn.append(page)
         except actions.NotPublished:
             refused.append((str(page), "It is not on the public site."))
         except actions.SuccessorMissing as refusal:
@@ -113,10 +113,12 @@ def _by(request: HttpRequest) -> Any:
     return request.user
 
 
-def _tell(request: HttpRequest, counts: dict[str, int], refused: list[tuple[str, str]]) -> None:
-    said = [f"{count} {word}" for word, count in counts.items() if count]
-    if said:
-        messages.success(request, ", ".join(said) + ".")
+def _tell(request: HttpRequest, done: dict[str, list[Page]], refused: list[tuple[str, str]]) -> None:
+    """What became of each page, by its title."""
+    for word, pages in done.items():
+        if pages:
+            titles = format_html_join(", ", "“{}”", [(page,) for page in pages])
+            messages.success(request, format_html("{} {}: {}.", len(pages), word, titles))
     if refused:
         reasons = format_html_join("", "<br>“{}”: {}", refused)
         messages.error(request, format_html_join("", "{}{}", [(f"{len(refused)} refused:", reasons)]))

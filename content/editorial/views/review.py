@@ -17,6 +17,7 @@ from content.editorial.queries.reviewers import reviewers
 from content.editorial.queries.standing import Standing, standing, why_no_second_review
 from content.editorial.views.answering import UNPROCESSABLE, done, drawn
 from content.editorial.views.found import found
+from content.editorial.views.keeping import saved_tag
 from content.library.addresses import edition_address
 from content.library.markdown import BodyRefused
 from content.library.models import Edition
@@ -99,14 +100,14 @@ def review(request: HttpRequest, model_admin: Any, pk: int) -> HttpResponse:
 
 def _decided(request: HttpRequest, page: Any, person: Any, form: ReviewForm) -> str:
     """Do it, or say why not."""
-    number = form.cleaned_data["seen_revision"]
+    number, saved = form.cleaned_data["seen_revision"], saved_tag(request, page, part="-review")
     try:
         if form.cleaned_data["decision"] == ReviewForm.APPROVE:
             actions.approve(page=page, by=person, revision_number=number)
-            messages.success(request, f"Revision {number} of “{page}” is approved.")
+            messages.success(request, f"Revision {number} of “{page}” is approved.", saved)
         else:
             actions.request_changes(page=page, by=person, revision_number=number, remarks=form.remarks())
-            messages.success(request, f"Changes to “{page}” are requested.")
+            messages.success(request, f"Changes to “{page}” are requested.", saved)
     except actions.ReviewRefused as refusal:
         return str(refusal)
     return ""

@@ -31,6 +31,9 @@ export function restore(form, fields) {
   [...values].forEach(([name, entries]) => {
     if (!names.has(name)) entries.forEach(([, value]) => form.append(hidden(name, value)));
   });
+  form.querySelectorAll("details.remark-field").forEach((remark) => {
+    remark.open ||= Boolean(remark.querySelector("textarea").value);
+  });
   form.dispatchEvent(new Event("desk:restored"));
   form.querySelectorAll("[data-heading], [data-topics] input").forEach((control) => {
     control.dispatchEvent(new Event(control.type === "checkbox" ? "change" : "input", { bubbles: true }));
