@@ -31,6 +31,7 @@ def people() -> dict[str, User | None]:
 def ways(note: Note, slug: str) -> dict[str, str]:
     return {
         "page": f"/articles/{slug}/notes/",
+        "data": f"/articles/{slug}/notes/data/",
         "permalink": f"/notes/{note.pk}/",
         "versions": f"/notes/{note.pk}/versions/",
         "reply": f"/notes/{note.pk}/reply/",
@@ -48,21 +49,21 @@ def ways(note: Note, slug: str) -> dict[str, str]:
 # who finds the note's words or its existence where; everybody else nothing
 SEEN: dict[str, dict[str, set[str]]] = {
     "private": {
-        "author": {"page", "permalink", "versions", "reply", "flag", "edit", "delete", "mine", "csv"},
+        "author": {"page", "data", "permalink", "versions", "reply", "flag", "edit", "delete", "mine", "csv"},
     },
     "held": {
-        "author": {"page", "permalink", "versions", "reply", "flag", "edit", "delete", "mine", "csv"},
-        "editor": {"page", "permalink", "versions", "reply", "flag", "waiting"},
-        "chief": {"page", "permalink", "versions", "reply", "flag", "waiting"},
+        "author": {"page", "data", "permalink", "versions", "reply", "flag", "edit", "delete", "mine", "csv"},
+        "editor": {"page", "data", "permalink", "versions", "reply", "flag", "waiting"},
+        "chief": {"page", "data", "permalink", "versions", "reply", "flag", "waiting"},
     },
     "shown": {
-        "author": {"page", "permalink", "versions", "reply", "flag", "edit", "delete", "mine", "csv"},
-        "editor": {"page", "permalink", "versions", "reply", "flag"},
-        "chief": {"page", "permalink", "versions", "reply", "flag"},
-        "stranger": {"page", "permalink", "versions", "reply", "flag"},
-        "reader": {"page", "permalink", "versions", "reply", "flag"},
-        "writer": {"page", "permalink", "versions", "reply", "flag"},
-        "nobody": {"page", "permalink", "versions"},
+        "author": {"page", "data", "permalink", "versions", "reply", "flag", "edit", "delete", "mine", "csv"},
+        "editor": {"page", "data", "permalink", "versions", "reply", "flag"},
+        "chief": {"page", "data", "permalink", "versions", "reply", "flag"},
+        "stranger": {"page", "data", "permalink", "versions", "reply", "flag"},
+        "reader": {"page", "data", "permalink", "versions", "reply", "flag"},
+        "writer": {"page", "data", "permalink", "versions", "reply", "flag"},
+        "nobody": {"page", "data", "permalink", "versions"},
     },
 }
 
