@@ -1,9 +1,9 @@
 """Topics, source documents and defects at the desk."""
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
+from content.editorial.models import LogEntry
 from content.library.models import Generation
 from content.pages.models import Defect, SourceDocument, Tag
 from tests import factories
@@ -88,10 +88,12 @@ def test_defects_are_marked_as_handled_and_opened_again_and_the_log_says_by_whom
     answer = client.post("/admin/pages/defect/", form, follow=True)
     assert errors_of(answer) == "2 of 2 marked as handled."
     assert set(Defect.objects.values_list("state", flat=True)) == {"handled"}
-    assert LogEntry.objects.filter(user_id=client.session["_auth_user_id"]).count() == 2
+    person = client.session["_auth_user_id"]
+    assert LogEntry.objects.filter(by=person, act="defects_handled").count() == 2
     form = {"action": "mark_open", "_selected_action": [str(first.pk)]}
     client.post("/admin/pages/defect/", form)
     assert Defect.objects.get(pk=first.pk).state == "open"
+    assert LogEntry.objects.filter(by=person, act="defects_reopened").count() == 1
 
 
 def test_a_defect_can_be_handled_on_its_own_page_and_nothing_else_can_be_changed_there() -> None:
