@@ -16,14 +16,6 @@ pytestmark = pytest.mark.browser
 LOOKS = tuple(itertools.product(("light", "dark"), (1280, 390)))
 # WCAG's level AAA asks for a contrast of 7 to 1, which the site does not promise.
 LEFT_OUT = ("wcag2aaa",)
-# What Django's own templates of the admin do; everything that the desk adds is held to every rule.
-DJANGOS_OWN = (
-    *("label", "select-name", "label-title-only"),  # cells of tabular inlines are named by their column alone
-    "empty-table-header",  # the first column of tabular inlines
-    "aria-input-field-name",  # Select2's box, before something is chosen
-    "target-size",  # filters of lists are lines of 15 pixels
-    "page-has-heading-one",  # the page that asks who you are
-)
 # The dark look differs from the light one in its colors alone: there, the rules about colors suffice.
 CHECK = """async ({ leftOut, colorsOnly }) => {
     await new Promise(requestAnimationFrame);
@@ -105,12 +97,12 @@ def test_axe_finds_nothing_at_the_desk(editor: BrowserContext, of_a_page: str, k
     answer = tab.goto(DESK[kind] if kind in DESK else of_a_page + DESK_OF_A_PAGE[kind])
     assert answer
     assert answer.status == 200
-    assert faults(tab, LEFT_OUT + DJANGOS_OWN) == []
+    assert faults(tab, LEFT_OUT) == []
     tab.close()
 
 
 def test_axe_finds_nothing_where_the_desk_asks_who_you_are(visitor: BrowserContext) -> None:
     tab = visitor.new_page()
     tab.goto("/admin/login/")
-    assert faults(tab, LEFT_OUT + DJANGOS_OWN) == []
+    assert faults(tab, LEFT_OUT) == []
     tab.close()

@@ -41,6 +41,8 @@ def tab_stops(tab: Page, most: int) -> tuple[list[str], list[str]]:
     for _ in range(most):
         tab.keyboard.press("Tab")
         focused = tab.evaluate(FOCUSED)
+        if focused and focused["stop"] == len(names) - 1:
+            continue  # the month, the day and the year of a date are stops within it
         if focused is None or focused["stop"] < len(names):
             return names, faults
         names.append(focused["name"])
