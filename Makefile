@@ -13,7 +13,7 @@ PIP = $(IN)/python -m pip install --quiet --disable-pip-version-check --no-input
 NOT_INSTALLED = { echo "The requirements could not be installed; the message above says why." >&2; exit 1; }
 # A shell's own settings must not reach the tests: they run on SQLite, unless `make test-postgres` says otherwise.
 ALONE = env $(addprefix -u ,DATABASE_URL DEBUG SECRET_KEY VAR_DIR HOST PORT SITE_URL SITE_NAME CONTACT_EMAIL ALLOWED_HOSTS \
-	SIGN_UP STAFF_SECOND_FACTOR EMAIL_HOST EMAIL_PORT EMAIL_USER EMAIL_PASSWORD EMAIL_SECURITY EMAIL_FROM)
+	NOTES_HELD_AT_FIRST SIGN_UP STAFF_SECOND_FACTOR EMAIL_HOST EMAIL_PORT EMAIL_USER EMAIL_PASSWORD EMAIL_SECURITY EMAIL_FROM)
 PYTEST = $(IN)/python -m pytest $(if $(INSIST),--insist)
 
 export HOST PORT

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from content.annotations import actions
+from content.annotations.models import Note
 from content.people.roles import Role
 from tests.annotations.writing import (
     FIRST,
@@ -77,3 +78,15 @@ def test_who_is_signed_in_is_led_to_the_account_and_who_is_not_back_here_after_s
     address = notes_address(published())
     assert "Your account" in words(signed_in(annotator()).get(address))
     assert f'href="/accounts/login/?next={address}"' in words(Client().get(address))
+
+
+def test_what_was_typed_after_the_session_had_ended_is_given_back() -> None:
+    publication = published()
+    key = publication.edition.content["passages"][0]["key"]
+    sent = {"edition": "1", "kind": "comment", "body": "<b>Typed</b> for an hour.", "quote": "abroad"}
+    address = f"{notes_address(publication)}new/?passage={key}"
+    answer = Client().post(address, sent)
+    assert answer.status_code == 403
+    assert "&lt;b&gt;Typed&lt;/b&gt; for an hour.</textarea>" in words(answer)
+    assert f"next={address.replace('?', '%3F').replace('=', '%3D')}" in words(answer)
+    assert not Note.objects.exists()

@@ -11,9 +11,8 @@ from content.annotations.actions import NoteRefused
 from content.annotations.forms import ReasonForm
 from content.annotations.models.note import UNDO_FOR
 from content.annotations.queries.finding import place_of_note
-from content.annotations.views.page import around
+from content.annotations.views.page import around_note
 from content.annotations.views.signed_in import found_note, signed_in, wants_json
-from content.library.models import Publication
 
 
 @require_safe
@@ -33,7 +32,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     """What the note said in each of its versions, the latest first: readers answered what they read."""
     note, _ = found_note(request, pk)
     kept = list(note.versions.order_by("-number"))
-    more = {**around(Publication.objects.get(page=note.page_id)), "note": note, "versions": kept}
+    more = {**around_note(note), "note": note, "versions": kept}
     response = render(request, "annotations/versions.html", more)
     response["Cache-Control"] = "private, no-store"
     return response
@@ -51,7 +50,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
         if wants_json(request):
             return JsonResponse({"id": note.pk})
     may_undo = note.deleted_at is not None and timezone.now() - note.deleted_at < UNDO_FOR
-    more = {**around(Publication.objects.get(page=note.page_id)), "note": note, "may_undo": may_undo}
+    more = {**around_note(note), "note": note, "may_undo": may_undo}
     return render(request, "annotations/delete.html", more)
 
 
@@ -69,7 +68,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("my_notes")
     if wants_json(request):
         return JsonResponse({"id": pk})
-    return redirect(f"{around(Publication.objects.get(page=note.page_id))['notes_href']}#note-{pk}")
+    return redirect(f"{around_note(note)['notes_href']}#note-{pk}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,7 +77,7 @@ def flag(request: HttpRequest, pk: int) -> HttpResponse:
     """GET asks what is wrong with the note, POST tells the moderators."""
     note, person = found_note(request, pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)
-    page = around(Publication.objects.get(page=note.page_id))
+    page = around_note(note)
     if form.is_valid():
         try:
             actions.flag(note=note, by=person, reason=form.cleaned_data["reason"])

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from content.annotations.models import Note
 from content.annotations.queries.on_page import notes_on
 from content.annotations.views.signed_in import person_of
 from content.library.addresses import LIST_LABELS, address, list_address, notes_address
@@ -22,6 +23,11 @@ def notes_of_page(request: HttpRequest, publication: Publication) -> HttpRespons
     response = render(request, "annotations/page.html", {**around(publication), "found": found})
     response["Cache-Control"] = "private, no-cache" if person else "public, max-age=0"
     return response
+
+
+def around_note(note: Note) -> dict[str, Any]:
+    """The same of the page that a note is on."""
+    return around(Publication.objects.get(page=note.page_id))
 
 
 def around(publication: Publication) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from content.annotations.anchoring import Anchor, NotAnchored, anchored
 from content.annotations.anchoring import at as anchor_at
 from content.annotations.forms import EditForm, NewNoteForm, ReplyForm
 from content.annotations.models import LONGEST_QUOTE, Note
-from content.annotations.views.page import around
+from content.annotations.views.page import around, around_note
 from content.annotations.views.signed_in import found_note, person_of, signed_in, wants_json
 from content.library.canonical import canonical
 from content.library.models import Edition, Publication
@@ -69,7 +69,7 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
             return _done(request, made, status=201)
     if wants_json(request) and form.is_bound:
         return JsonResponse({"errors": form.errors}, status=422)
-    more = {**_around(note), "form": form, "note": note, "title": "Reply", "verb": "Post the reply"}
+    more = {**around_note(note), "form": form, "note": note, "title": "Reply", "verb": "Post the reply"}
     return render(request, "annotations/about_note.html", more, status=422 if form.is_bound else 200)
 
 
@@ -98,7 +98,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             return _done(request, note)
     if wants_json(request) and form.is_bound:
         return JsonResponse({"errors": form.errors}, status=422)
-    more = {**_around(note), "form": form, "note": note, "title": "Edit your note", "verb": "Save"}
+    more = {**around_note(note), "form": form, "note": note, "title": "Edit your note", "verb": "Save"}
     return render(request, "annotations/about_note.html", more, status=422 if form.is_bound else 200)
 
 
@@ -153,9 +153,5 @@ def _text(edition: Edition, passage: dict[str, Any]) -> str:
     return edition.text[passage["start"] : passage["end"]]
 
 
-def _around(note: Note) -> dict[str, Any]:
-    return around(Publication.objects.get(page=note.page_id))
-
-
 def _on_page(note: Note) -> str:
-    return f"{_around(note)['notes_href']}#note-{note.pk}"
+    return f"{around_note(note)['notes_href']}#note-{note.pk}"
