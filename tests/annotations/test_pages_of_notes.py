@@ -76,7 +76,7 @@ def test_the_words_of_a_whole_paragraph_are_not_said_again_beside_it() -> None:
 
 def test_who_is_signed_in_is_led_to_the_account_and_who_is_not_back_here_after_signing_in() -> None:
     address = notes_address(published())
-    assert "Your account" in words(signed_in(annotator()).get(address))
+    assert 'href="/accounts/">Account</a>' in words(signed_in(annotator()).get(address))
     assert f'href="/accounts/login/?next={address}"' in words(Client().get(address))
 
 
